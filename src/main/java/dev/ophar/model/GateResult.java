@@ -25,8 +25,7 @@ public record GateResult(
 
     /** A gate without a command that ended at once. */
     public static GateResult of(GateName gate, GateState state, String detail) {
-        return new GateResult(
-                gate, state, detail, Optional.empty(), Optional.empty(), Duration.ZERO, Optional.empty());
+        return new GateResult(gate, state, detail, Optional.empty(), Optional.empty(), Duration.ZERO, Optional.empty());
     }
 
     /** A gate that is not configured. */
@@ -37,13 +36,7 @@ public record GateResult(
     /** A gate that could not give an answer. */
     public static GateResult error(GateName gate, String cause, String detail) {
         return new GateResult(
-                gate,
-                GateState.ERROR,
-                detail,
-                Optional.of(cause),
-                Optional.empty(),
-                Duration.ZERO,
-                Optional.empty());
+                gate, GateState.ERROR, detail, Optional.of(cause), Optional.empty(), Duration.ZERO, Optional.empty());
     }
 
     /** Tells whether the check ran and holds. */

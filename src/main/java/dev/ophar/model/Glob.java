@@ -48,20 +48,11 @@ public final class Glob {
             }
         }
 
-        /** {@code [...]}; {@code ranges} holds pairs of first and last. */
-        record CharacterClass(boolean negated, int[] ranges) implements Token {
+        /** {@code [...]}. */
+        record CharacterClass(boolean negated, List<Range> ranges) implements Token {
             @Override
             public boolean takes(int codePoint) {
-                return codePoint != '/' && contains(codePoint) != negated;
-            }
-
-            private boolean contains(int codePoint) {
-                for (int i = 0; i < ranges.length; i += 2) {
-                    if (ranges[i] <= codePoint && codePoint <= ranges[i + 1]) {
-                        return true;
-                    }
-                }
-                return false;
+                return codePoint != '/' && ranges.stream().anyMatch(r -> r.contains(codePoint)) != negated;
             }
         }
 
@@ -73,6 +64,12 @@ public final class Glob {
 
         /** {@code **}{@code /} at the start of a name. */
         record Folders() implements Token {}
+    }
+
+    private record Range(int first, int last) {
+        boolean contains(int codePoint) {
+            return first <= codePoint && codePoint <= last;
+        }
     }
 
     /**
@@ -97,7 +94,8 @@ public final class Glob {
         }
         for (String name : text.split("/", -1)) {
             if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-                throw new GlobSyntaxException("'" + text + "' has an empty, '.' or '..' name; paths are written plainly");
+                throw new GlobSyntaxException(
+                        "'" + text + "' has an empty, '.' or '..' name; paths are written plainly");
             }
         }
         List<Token[]> alternatives = new ArrayList<>();
@@ -265,19 +263,17 @@ public final class Glob {
     private static Token characterClass(String body) throws GlobSyntaxException {
         boolean negated = body.startsWith("!") || body.startsWith("^");
         int[] members = body.substring(negated ? 1 : 0).codePoints().toArray();
-        List<Integer> ranges = new ArrayList<>();
+        List<Range> ranges = new ArrayList<>();
         for (int i = 0; i < members.length; i++) {
             boolean range = i + 2 < members.length && members[i + 1] == '-';
             int last = range ? members[i + 2] : members[i];
             if (last < members[i]) {
                 throw new GlobSyntaxException("'[" + body + "]' has a range that runs backwards");
             }
-            ranges.add(members[i]);
-            ranges.add(last);
+            ranges.add(new Range(members[i], last));
             i += range ? 2 : 0;
         }
-        return new Token.CharacterClass(
-                negated, ranges.stream().mapToInt(Integer::intValue).toArray());
+        return new Token.CharacterClass(negated, List.copyOf(ranges));
     }
 
     @Override

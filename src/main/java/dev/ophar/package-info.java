@@ -1,0 +1,5 @@
+/** The entry point and nothing else. */
+@NullMarked
+package dev.ophar;
+
+import org.jspecify.annotations.NullMarked;

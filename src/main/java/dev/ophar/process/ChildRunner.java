@@ -1,0 +1,4 @@
+package dev.ophar.process;
+
+/** Runs untrusted child processes. */
+public final class ChildRunner {}
