@@ -42,7 +42,8 @@ final class ObjectImport {
         if (isHere(commit)) {
             return;
         }
-        try (StoreLock lock = StoreLock.acquire(folder.lock())) {
+        StoreLock lock = StoreLock.acquire(folder.lock());
+        try {
             if (isHere(commit)) {
                 return;
             }
@@ -56,6 +57,8 @@ final class ObjectImport {
             pack(target, commit, tags);
             writeWhole(folder.tagsOf(commit.hex()), tags.packedRefs());
             point(commit);
+        } finally {
+            lock.close();
         }
     }
 

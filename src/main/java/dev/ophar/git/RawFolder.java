@@ -38,6 +38,7 @@ final class RawFolder implements Closeable {
     }
 
     /** Opens a folder by its path; for the root of a tree. */
+    @SuppressWarnings("StreamResourceLeak") // The folder owns the listing and closes it.
     static RawFolder open(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new NotDirectoryException(folder.toString());
