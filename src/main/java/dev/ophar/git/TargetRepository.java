@@ -15,6 +15,8 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person's repository, opened for reading: nothing that its configuration, hooks or attributes name is ever run, and
@@ -174,6 +176,31 @@ public final class TargetRepository implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** The git file mode of a path in a commit, {@code 040000} for a folder, or empty when it is not there. */
+    public Optional<Integer> mode(CommitId commit, String path) throws IOException {
+        try (RevWalk walk = new RevWalk(repository);
+                TreeWalk tree = entry(walk, commit, path)) {
+            return tree == null ? Optional.empty() : Optional.of(tree.getRawMode(0));
+        }
+    }
+
+    /** The bytes of a file in a commit, or empty when there is none of that name. */
+    public Optional<byte[]> read(CommitId commit, String path) throws IOException {
+        try (RevWalk walk = new RevWalk(repository);
+                TreeWalk tree = entry(walk, commit, path)) {
+            return tree == null || tree.getFileMode(0).getObjectType() != Constants.OBJ_BLOB
+                    ? Optional.empty()
+                    : Optional.of(repository.open(tree.getObjectId(0)).getBytes());
+        }
+    }
+
+    private @Nullable TreeWalk entry(RevWalk walk, CommitId commit, String path) throws IOException {
+        return TreeWalk.forPath(
+                repository,
+                path,
+                walk.parseCommit(ObjectId.fromString(commit.hex())).getTree());
     }
 
     /** JGit's view of the repository, for the classes of this package. */

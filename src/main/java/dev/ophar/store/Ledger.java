@@ -2,6 +2,7 @@ package dev.ophar.store;
 
 import dev.ophar.model.Actor;
 import dev.ophar.model.EventType;
+import dev.ophar.model.LedgerCheck;
 import dev.ophar.model.LedgerEvent;
 import dev.ophar.model.LedgerLine;
 import dev.ophar.model.RunId;

@@ -1,5 +1,6 @@
 package dev.ophar.store;
 
+import dev.ophar.model.LedgerCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

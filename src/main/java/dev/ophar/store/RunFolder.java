@@ -64,6 +64,16 @@ public record RunFolder(Path path, TaskId task, RunId run) {
     }
 
     /**
+     * Writes one file of any kind, whole or not at all.
+     *
+     * @param folder this run's folder or one in it
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path folder, String name, byte[] content) throws IOException {
+        AtomicFile.write(inside(folder, name), content);
+    }
+
+    /**
      * Reads one JSON file.
      *
      * @param folder this run's folder or one in it

@@ -81,6 +81,11 @@ public final class TaskStatuses {
     }
 
     private static TaskStatus moved(TaskStatus before, LedgerEvent event, Optional<RunState> state) {
+        // A worker that had not yet seen the cancellation may still write; only work that did land undoes it.
+        boolean cancelled = before.state() == RunState.CANCELLED && !state.equals(Optional.of(RunState.ACCEPTED));
+        if (cancelled) {
+            return before;
+        }
         RunState now = state.orElse(before.state());
         // An accept has no reason of its own in the prototype; the last iteration's must not be shown for it.
         Optional<String> oldReason = now == RunState.ACCEPTED && state.isPresent() ? Optional.empty() : before.reason();

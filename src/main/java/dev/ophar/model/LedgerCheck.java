@@ -1,4 +1,4 @@
-package dev.ophar.store;
+package dev.ophar.model;
 
 import java.util.List;
 import java.util.Optional;

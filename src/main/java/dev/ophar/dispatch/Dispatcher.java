@@ -1,0 +1,177 @@
+package dev.ophar.dispatch;
+
+import dev.ophar.git.ArtifactMessage;
+import dev.ophar.git.Injected;
+import dev.ophar.git.ObjectStore;
+import dev.ophar.model.Artifact;
+import dev.ophar.model.Cancellation;
+import dev.ophar.model.Glob;
+import dev.ophar.model.TaskSpec;
+import dev.ophar.process.ChildCommand;
+import dev.ophar.process.ChildEnd;
+import dev.ophar.process.ChildEnvironment;
+import dev.ophar.process.ChildLimits;
+import dev.ophar.process.ChildResult;
+import dev.ophar.process.ChildRunner;
+import dev.ophar.process.CommandWords;
+import dev.ophar.process.Confinement;
+import dev.ophar.process.ProcessIdentity;
+import dev.ophar.process.Sandbox;
+import dev.ophar.process.TreeRemoval;
+import dev.ophar.provider.Provider;
+import dev.ophar.provider.Report;
+import dev.ophar.provider.ReportReader;
+import dev.ophar.provider.ReportReading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/**
+ * Starts an executor on a tree of its own and records what it made of it. The order is what makes the record worth
+ * something:
+ *
+ * <ol>
+ *   <li>a fresh tree at the base, with an {@code AGENTS.md} when the base has none;
+ *   <li>the agent, with its streams in files and nothing on its input that could keep it waiting;
+ *   <li>every process of it ended;
+ *   <li>only then the tree is read, once, and the commit made from it is all that is ever looked at again.
+ * </ol>
+ */
+public final class Dispatcher {
+    /** The agent's standard output, byte for byte. */
+    public static final String REPORT_RAW = "report.raw";
+    /** The agent's standard error. */
+    public static final String EXECUTOR_LOG = "executor.log";
+
+    private final ChildRunner runner;
+    private final Sandbox sandbox;
+    private final TreeRemoval removal;
+    private final AgentRules rules;
+
+    public Dispatcher(ChildRunner runner, Sandbox sandbox, TreeRemoval removal, AgentRules rules) {
+        this.runner = runner;
+        this.sandbox = sandbox;
+        this.removal = removal;
+        this.rules = rules;
+    }
+
+    /**
+     * Runs one dispatch to its end. The executor's tree is gone afterwards, whatever happened.
+     *
+     * @param onStart told which process the executor is, as soon as it runs
+     * @throws CancellationException if the run was cancelled meanwhile
+     * @throws IOException if the tree cannot be made, the artifact cannot be recorded, or a log cannot be written
+     */
+    public Dispatched dispatch(
+            ObjectStore store,
+            Provider provider,
+            DispatchRequest request,
+            Cancellation cancellation,
+            Consumer<ProcessIdentity> onStart)
+            throws IOException, InterruptedException {
+        Files.createDirectories(request.logs());
+        try {
+            store.checkout(request.base(), request.tree());
+            Files.createDirectories(request.temporary());
+            Optional<Injected> injected = inject(store, request);
+            ChildResult result = launch(provider, request, cancellation, onStart);
+            Artifact artifact = store.record(request.tree(), request.base(), message(request), injected);
+            return read(provider, request, result, artifact);
+        } finally {
+            removal.remove(request.tree());
+            removal.remove(request.temporary());
+        }
+    }
+
+    private Optional<Injected> inject(ObjectStore store, DispatchRequest request) throws IOException {
+        boolean wanted = request.knobs().injectAgents();
+        if (!wanted || store.mode(request.base(), AgentRules.FILE).isPresent()) {
+            return Optional.empty();
+        }
+        byte[] text = rules.text();
+        Files.write(request.tree().resolve(AgentRules.FILE), text, StandardOpenOption.CREATE_NEW);
+        return Optional.of(new Injected(AgentRules.FILE, text));
+    }
+
+    private ChildResult launch(
+            Provider provider, DispatchRequest request, Cancellation cancellation, Consumer<ProcessIdentity> onStart)
+            throws IOException, InterruptedException {
+        TaskSpec spec = request.spec();
+        List<String> argv = provider.argv(
+                CommandWords.split(request.knobs().executorCommand()),
+                spec.model().or(request.knobs()::model),
+                request.knobs().agentSandbox(),
+                request.tree(),
+                spec.prompt());
+        Map<String, String> environment = ChildEnvironment.forExecutor(
+                request.environment(),
+                spec,
+                request.knobs(),
+                request.iteration(),
+                request.attempt(),
+                provider.environmentKeys(),
+                request.temporary());
+        Optional<Path> input = input(provider, request);
+        ChildCommand command = new ChildCommand(
+                argv,
+                request.tree(),
+                environment,
+                input,
+                request.logs().resolve(REPORT_RAW),
+                request.logs().resolve(EXECUTOR_LOG),
+                new ChildLimits(
+                        request.knobs().timeout(),
+                        request.knobs().idleTimeout(),
+                        request.knobs().outputCap()));
+        List<String> writable =
+                spec.allowedScope().stream().map(Glob::folder).distinct().toList();
+        Confinement confinement = new Confinement(request.tree(), writable, List.of(), true);
+        ChildResult result = runner.run(sandbox.confine(command, confinement), cancellation, onStart);
+        if (result.end() instanceof ChildEnd.Cancelled) {
+            throw new CancellationException("cancelled while the executor ran");
+        }
+        return result;
+    }
+
+    private static Optional<Path> input(Provider provider, DispatchRequest request) throws IOException {
+        Optional<String> prompt = provider.standardInput(request.spec().prompt());
+        if (prompt.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Files.writeString(request.logs().resolve("prompt.txt"), prompt.get()));
+    }
+
+    private static ArtifactMessage message(DispatchRequest request) {
+        Map<String, String> trailers = new LinkedHashMap<>();
+        trailers.put("Ophar-Task", request.spec().id().value());
+        trailers.put("Ophar-Run", request.run().value());
+        trailers.put("Ophar-Iteration", String.valueOf(request.iteration()));
+        String title = request.spec().title().orElse(firstLine(request.spec().prompt()));
+        return new ArtifactMessage(request.spec().id() + ": " + title, trailers);
+    }
+
+    private static String firstLine(String prompt) {
+        return prompt.strip().lines().findFirst().orElse("").strip();
+    }
+
+    private static Dispatched read(Provider provider, DispatchRequest request, ChildResult result, Artifact artifact)
+            throws IOException {
+        Path output = request.logs().resolve(REPORT_RAW);
+        Path errors = request.logs().resolve(EXECUTOR_LOG);
+        int exitCode = result.end() instanceof ChildEnd.Exited exited ? exited.code() : ExecutorEnd.NO_EXIT_CODE;
+        ReportReading reading = Files.exists(output)
+                ? ReportReader.read(provider, output, errors, exitCode)
+                : new ReportReading.Unreadable("the agent never ran");
+        Optional<Report> report =
+                reading instanceof ReportReading.Readable readable ? Optional.of(readable.report()) : Optional.empty();
+        return new Dispatched(
+                ExecutorEnd.outcome(result, reading, request), artifact, report, ExecutorEnd.notes(result));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.ophar.verdict;
+
+import dev.ophar.model.Decision;
+import dev.ophar.model.DispatchOutcome;
+import dev.ophar.model.DispatchStatus;
+import dev.ophar.model.GateName;
+import dev.ophar.model.GateResult;
+import dev.ophar.model.GateState;
+import dev.ophar.model.GroundTruth;
+import dev.ophar.model.Verdict;
+import dev.ophar.model.VisibleText;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decides. The order of the rules is the whole point:
+ *
+ * <ol>
+ *   <li>work that is right is accepted, even when the executor's process ended badly afterwards;
+ *   <li>an unreliable dispatch blocks: what it left says nothing about what the executor can do;
+ *   <li>a gate that failed sends the work back, or ends the run when no iteration is left;
+ *   <li>a gate that could not answer blocks with its cause and is never held against the executor.
+ * </ol>
+ */
+public final class VerdictRules {
+    /** The gates in the order in which a failure is named as the reason. */
+    private static final List<GateName> REASON_ORDER = List.of(
+            GateName.VISIBLE_TESTS,
+            GateName.SCOPE,
+            GateName.INTEGRITY,
+            GateName.CHANGES,
+            GateName.SETUP,
+            GateName.TYPECHECK,
+            GateName.LINT,
+            GateName.HELD_OUT,
+            GateName.RESERVE);
+
+    private static final String OVERFIT =
+            "passes visible tests but fails held-out checks — solution likely overfits; require general correctness";
+
+    private VerdictRules() {}
+
+    /** Tells whether everything that must hold before the reserved checks holds. */
+    public static boolean isWorkOk(GroundTruth truth) {
+        return truth.gate(GateName.VISIBLE_TESTS).passed()
+                && truth.gate(GateName.SCOPE).passed()
+                && truth.gate(GateName.CHANGES).passed()
+                && Stream.of(GateName.INTEGRITY, GateName.SETUP, GateName.TYPECHECK, GateName.LINT, GateName.HELD_OUT)
+                        .allMatch(gate -> truth.gate(gate).passedOrSkipped());
+    }
+
+    /** Decides about one artifact. */
+    public static Verdict decide(VerdictInput input) {
+        GroundTruth truth = input.groundTruth();
+        boolean workOk = isWorkOk(truth);
+        if (workOk && input.reserve().map(GateResult::passedOrSkipped).orElse(true)) {
+            return verdict(input, Decision.ACCEPT, acceptReason(truth), Optional.empty());
+        }
+        if (!workOk && !input.dispatch().status().isReliable()) {
+            return unreliable(input);
+        }
+        Optional<GateResult> failed = first(input, GateState.FAIL);
+        if (failed.isPresent()) {
+            return sentBack(input, failReason(truth, failed.get()));
+        }
+        GateResult unanswered = first(input, GateState.ERROR)
+                .orElseThrow(() -> new IllegalStateException("no gate failed, none errs, and the work is not right"));
+        String reason = "could not be verified: " + unanswered.gate().title()
+                + (unanswered.detail().isEmpty() ? "" : ": " + unanswered.detail());
+        return verdict(
+                input, Decision.BLOCK, reason, Optional.of(unanswered.cause().orElse("error")));
+    }
+
+    private static Optional<GateResult> first(VerdictInput input, GateState state) {
+        return REASON_ORDER.stream()
+                .flatMap(gate -> gate == GateName.RESERVE
+                        ? input.reserve().stream()
+                        : Stream.of(input.groundTruth().gate(gate)))
+                .filter(result -> result.state() == state)
+                .findFirst();
+    }
+
+    private static String acceptReason(GroundTruth truth) {
+        return "all visible tests pass, scope clean, changes present"
+                + (truth.gate(GateName.HELD_OUT).passed() ? ", held-out checks pass" : "");
+    }
+
+    private static Verdict unreliable(VerdictInput input) {
+        DispatchOutcome dispatch = input.dispatch();
+        if (dispatch.status() == DispatchStatus.PROVIDER_ERROR) {
+            String kind = dispatch.providerError().map(k -> k.word()).orElse("unknown");
+            return verdict(
+                    input,
+                    Decision.BLOCK,
+                    "the provider did not serve (" + kind + "): " + dispatch.detail(),
+                    Optional.of("provider"));
+        }
+        return verdict(
+                input,
+                Decision.BLOCK,
+                "dispatch unreliable (" + dispatch.status().word() + ") after retry exhaustion",
+                Optional.of(dispatch.status().word()));
+    }
+
+    private static Verdict sentBack(VerdictInput input, String reason) {
+        if (input.iteration() < input.maxIterations()) {
+            return verdict(input, Decision.ITERATE, reason, Optional.empty());
+        }
+        return verdict(
+                input,
+                Decision.REJECT,
+                "reliable failure after " + input.iteration() + "/" + input.maxIterations() + " attempts: " + reason,
+                Optional.empty());
+    }
+
+    private static String failReason(GroundTruth truth, GateResult failed) {
+        return switch (failed.gate()) {
+            case VISIBLE_TESTS -> "visible tests fail" + exit(failed);
+            case SCOPE -> "scope violation: " + VisibleText.list(truth.outOfScope(), 10);
+            case INTEGRITY -> "integrity violation: " + failed.detail();
+            case CHANGES -> "no changes were made";
+            case SETUP -> "set-up fails" + exit(failed);
+            case TYPECHECK -> "typecheck fails" + exit(failed);
+            case LINT -> "lint fails" + exit(failed);
+            // Nothing about which check, or how: a reason is read by the executor's next prompt.
+            case HELD_OUT, RESERVE -> OVERFIT;
+        };
+    }
+
+    private static String exit(GateResult failed) {
+        return failed.exitCode()
+                .map(code -> " (exit " + code + ")")
+                .orElse(failed.cause().map(cause -> " (" + cause + ")").orElse(""));
+    }
+
+    private static Verdict verdict(VerdictInput input, Decision decision, String reason, Optional<String> cause) {
+        return new Verdict(decision, reason, cause, input.iteration(), input.maxIterations());
+    }
+}

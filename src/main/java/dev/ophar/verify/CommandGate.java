@@ -1,0 +1,147 @@
+package dev.ophar.verify;
+
+import dev.ophar.model.Cancellation;
+import dev.ophar.model.GateName;
+import dev.ophar.model.GateResult;
+import dev.ophar.model.GateState;
+import dev.ophar.model.Knobs;
+import dev.ophar.model.TaskLimits;
+import dev.ophar.process.ChildCommand;
+import dev.ophar.process.ChildEnd;
+import dev.ophar.process.ChildLimits;
+import dev.ophar.process.ChildResult;
+import dev.ophar.process.ChildRunner;
+import dev.ophar.process.Confinement;
+import dev.ophar.process.Sandbox;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one shell command of a task in a fresh tree, inside the sandbox, and reads nothing from it but how it ended. */
+final class CommandGate {
+    /** What {@code sh} answers when it finds no such program. */
+    private static final int NOT_FOUND = 127;
+    /** What {@code sh} answers when it may not execute the program. */
+    private static final int NOT_EXECUTABLE = 126;
+
+    private final ChildRunner runner;
+    private final Sandbox sandbox;
+    private final Cancellation cancellation;
+
+    CommandGate(ChildRunner runner, Sandbox sandbox, Cancellation cancellation) {
+        this.runner = runner;
+        this.sandbox = sandbox;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * A command to run.
+     *
+     * @param gate whose result it gives
+     * @param command for {@code sh -c}
+     * @param tree the checkout
+     * @param folder where it runs, the checkout or a folder in it
+     * @param environment all of it
+     * @param log where its output goes; replaced if it exists
+     * @param network whether it may use the network
+     */
+    record Call(
+            GateName gate,
+            String command,
+            Path tree,
+            Path folder,
+            Map<String, String> environment,
+            Path log,
+            boolean network) {}
+
+    /** The limits of one gate. */
+    static ChildLimits limits(TaskLimits own, Knobs knobs) {
+        return new ChildLimits(own.testTimeout().orElse(knobs.testTimeout()), Duration.ZERO, knobs.outputCap());
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @throws CancellationException if the run was cancelled meanwhile
+     */
+    GateResult run(Call call, ChildLimits limits) throws IOException, InterruptedException {
+        ChildResult result = start(call, limits, Optional.empty(), call.log(), call.log());
+        return judge(call, limits, result);
+    }
+
+    /** Starts the command with streams of the caller's choice; the caller judges the end. */
+    ChildResult start(Call call, ChildLimits limits, Optional<Path> input, Path output, Path errors)
+            throws IOException, InterruptedException {
+        ChildCommand command = new ChildCommand(
+                List.of("/bin/sh", "-c", call.command()),
+                call.folder(),
+                call.environment(),
+                input,
+                output,
+                errors,
+                limits);
+        Confinement confinement = new Confinement(call.tree(), List.of(""), List.of(), call.network());
+        ChildResult result = runner.run(sandbox.confine(command, confinement), cancellation, started -> {});
+        if (result.end() instanceof ChildEnd.Cancelled) {
+            throw new CancellationException("cancelled during " + call.gate().title());
+        }
+        return result;
+    }
+
+    private GateResult judge(Call call, ChildLimits limits, ChildResult result) throws IOException {
+        ChildEnd end = result.end();
+        if (end instanceof ChildEnd.Exited exited) {
+            return exited(call, result, exited.code());
+        }
+        if (end instanceof ChildEnd.TimedOut) {
+            String detail = "did not end within " + limits.wall().toSeconds() + " s";
+            return of(call, result, GateState.ERROR, detail, "timeout", Optional.empty());
+        }
+        if (end instanceof ChildEnd.Overflowed) {
+            String detail = "wrote more than " + limits.outputCap() + " bytes";
+            return of(call, result, GateState.FAIL, detail, "output_overflow", Optional.empty());
+        }
+        if (end instanceof ChildEnd.NotStarted notStarted) {
+            return of(call, result, GateState.ERROR, notStarted.reason(), "launch_failed", Optional.empty());
+        }
+        throw new IllegalStateException("unexpected end of a gate: " + end);
+    }
+
+    private static GateResult exited(Call call, ChildResult result, int code) throws IOException {
+        Optional<Integer> exit = Optional.of(code);
+        if (code == 0) {
+            return of(call, result, GateState.PASS, "exit 0", null, exit);
+        }
+        // What a hidden check printed stays in its log, which only people read.
+        boolean hidden = call.gate() == GateName.HELD_OUT || call.gate() == GateName.RESERVE;
+        String line = hidden ? "exit " + code : FailingLine.in(call.log()).orElse("exit " + code);
+        if (code == NOT_FOUND || code == NOT_EXECUTABLE) {
+            return of(call, result, GateState.ERROR, line, "tool_missing", exit);
+        }
+        return of(call, result, GateState.FAIL, line, null, exit);
+    }
+
+    private static GateResult of(
+            Call call,
+            ChildResult result,
+            GateState state,
+            String detail,
+            @Nullable String cause,
+            Optional<Integer> exit) {
+        String survivors =
+                result.survivors().isEmpty() ? "" : "; processes left behind: " + String.join(", ", result.survivors());
+        return new GateResult(
+                call.gate(),
+                state,
+                detail + survivors,
+                Optional.ofNullable(cause),
+                exit,
+                result.wallClock(),
+                Optional.of(String.valueOf(call.log().getFileName())));
+    }
+}

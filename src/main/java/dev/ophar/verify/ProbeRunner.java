@@ -1,0 +1,99 @@
+package dev.ophar.verify;
+
+import dev.ophar.model.GateResult;
+import dev.ophar.model.GateState;
+import dev.ophar.model.Probe;
+import dev.ophar.process.ChildEnd;
+import dev.ophar.process.ChildLimits;
+import dev.ophar.process.ChildResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs a probe twice under fixed time zone, locale and seeds, and compares its values in our own process. Two runs that
+ * differ prove nothing and are an error, not a failure.
+ */
+final class ProbeRunner {
+    private static final Map<String, String> FIXED =
+            Map.of("TZ", "UTC", "LC_ALL", "C.UTF-8", "PYTHONHASHSEED", "0", "RANDOM_SEED", "0");
+
+    /** A value that is longer than this is no value to compare. */
+    private static final long MOST_OUTPUT = 1024 * 1024;
+
+    private final CommandGate commands;
+
+    ProbeRunner(CommandGate commands) {
+        this.commands = commands;
+    }
+
+    private record Printed(int exitCode, String output, Duration duration) {}
+
+    GateResult run(Probe probe, CommandGate.Call call, ChildLimits limits, Path temporary)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(call.environment());
+        environment.putAll(FIXED);
+        CommandGate.Call fixed = new CommandGate.Call(
+                call.gate(), call.command(), call.tree(), call.folder(), environment, call.log(), call.network());
+        ChildLimits capped = new ChildLimits(limits.wall(), limits.idle(), Math.min(limits.outputCap(), MOST_OUTPUT));
+
+        Optional<Printed> first = once(probe, fixed, capped, temporary.resolve("first"));
+        Optional<Printed> second = once(probe, fixed, capped, temporary.resolve("second"));
+        if (first.isEmpty() || second.isEmpty()) {
+            return result(call, GateState.ERROR, "probe '" + probe.name() + "' did not end by itself", "timeout");
+        }
+        Printed printed = first.get();
+        if (printed.exitCode() != second.get().exitCode()
+                || !printed.output().equals(second.get().output())) {
+            return result(
+                    call,
+                    GateState.ERROR,
+                    "probe '" + probe.name() + "' printed different values in two runs",
+                    "nondeterministic");
+        }
+        boolean holds = ProbeCheck.holds(probe, printed.exitCode(), printed.output());
+        GateState state = holds ? GateState.PASS : GateState.FAIL;
+        return new GateResult(
+                call.gate(),
+                state,
+                "probe '" + probe.name() + "' " + (holds ? "holds" : "does not hold"),
+                Optional.empty(),
+                Optional.of(printed.exitCode()),
+                printed.duration().plus(second.get().duration()),
+                Optional.of(String.valueOf(call.log().getFileName())));
+    }
+
+    private Optional<Printed> once(Probe probe, CommandGate.Call call, ChildLimits limits, Path folder)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Path output = folder.resolve("stdout");
+        Optional<Path> input = Optional.empty();
+        if (probe.stdin().isPresent()) {
+            input = Optional.of(
+                    Files.writeString(folder.resolve("stdin"), probe.stdin().get()));
+        }
+        ChildResult result = commands.start(call, limits, input, output, call.log());
+        if (!(result.end() instanceof ChildEnd.Exited exited)) {
+            return Optional.empty();
+        }
+        // Bytes that are no UTF-8 become replacement characters on both runs alike, and equal no expected text.
+        String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+        return Optional.of(new Printed(exited.code(), text, result.wallClock()));
+    }
+
+    private static GateResult result(CommandGate.Call call, GateState state, String detail, String cause) {
+        return new GateResult(
+                call.gate(),
+                state,
+                detail,
+                Optional.of(cause),
+                Optional.empty(),
+                Duration.ZERO,
+                Optional.of(String.valueOf(call.log().getFileName())));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ophar.verify;
+
+import dev.ophar.model.Artifact;
+import dev.ophar.model.HeldOutSet;
+import dev.ophar.model.Knobs;
+import dev.ophar.model.TaskCommands;
+import dev.ophar.model.TaskSpec;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What to check, with what, and where to write.
+ *
+ * @param spec the task
+ * @param commands its commands with the workspace's defaults filled in
+ * @param knobs the run's frozen settings
+ * @param artifact what to check
+ * @param heldOut the task's held-out set as it was read, empty when the task names none
+ * @param heldOutProblem why a set that the task names cannot be used, empty when it can
+ * @param heldOutFolder where the set's files lie; of no meaning without a set
+ * @param logs the iteration's folder, for logs
+ * @param trees a folder of ours for fresh checkouts, on the disk of the store
+ * @param environment our own environment, from which each gate gets what it may have
+ */
+public record VerificationRequest(
+        TaskSpec spec,
+        TaskCommands commands,
+        Knobs knobs,
+        Artifact artifact,
+        Optional<HeldOutSet> heldOut,
+        Optional<String> heldOutProblem,
+        Path heldOutFolder,
+        Path logs,
+        Path trees,
+        Map<String, String> environment) {
+
+    public VerificationRequest {
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.ophar.verify;
+
+import dev.ophar.git.ObjectStore;
+import dev.ophar.model.Artifact;
+import dev.ophar.model.Cancellation;
+import dev.ophar.model.GateName;
+import dev.ophar.model.GateResult;
+import dev.ophar.model.GateState;
+import dev.ophar.model.GroundTruth;
+import dev.ophar.model.HeldOutOutcome;
+import dev.ophar.model.HeldOutSet;
+import dev.ophar.model.Isolation;
+import dev.ophar.process.ChildEnvironment;
+import dev.ophar.process.ChildRunner;
+import dev.ophar.process.Sandbox;
+import dev.ophar.process.TreeRemoval;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Finds out what is true about an artifact: each gate in a fresh checkout of the recorded commit, inside the sandbox.
+ *
+ * <p>Every gate runs, also after one failed: a person who reads the evidence wants all of it, and the next prompt is
+ * better for it.
+ */
+public final class Verifier {
+    /** The weakest kind of proof: the command ended with 0, and nothing more was looked at. */
+    private static final String EXIT_CODE_EVIDENCE = "exit-code";
+
+    private final ChildRunner runner;
+    private final Sandbox sandbox;
+    private final TreeRemoval removal;
+
+    public Verifier(ChildRunner runner, Sandbox sandbox, TreeRemoval removal) {
+        this.runner = runner;
+        this.sandbox = sandbox;
+        this.removal = removal;
+    }
+
+    /** What stands around every check. */
+    public Isolation isolation() {
+        return sandbox.isolation();
+    }
+
+    /**
+     * Runs every gate but the reserve.
+     *
+     * @throws CancellationException if the run was cancelled meanwhile
+     * @throws IOException if a checkout or a log cannot be written
+     */
+    public GroundTruth verify(
+            ObjectStore store, VerificationRequest request, GateListener listener, Cancellation cancellation)
+            throws IOException, InterruptedException {
+        Gates gates = new Gates(listener);
+        Artifact artifact = request.artifact();
+        CommandGate commands = new CommandGate(runner, sandbox, cancellation);
+
+        gates.run(GateName.CHANGES, () -> changes(artifact));
+        List<String> outOfScope = ScopeGate.outOfScope(request.spec(), artifact);
+        gates.run(GateName.SCOPE, () -> ScopeGate.judge(outOfScope));
+        gates.run(GateName.INTEGRITY, () -> IntegrityGate.judge(artifact, request.heldOut()));
+        command(
+                gates,
+                commands,
+                store,
+                request,
+                GateName.VISIBLE_TESTS,
+                request.commands().test());
+        command(
+                gates,
+                commands,
+                store,
+                request,
+                GateName.TYPECHECK,
+                request.commands().typecheck());
+        command(
+                gates,
+                commands,
+                store,
+                request,
+                GateName.LINT,
+                request.commands().lint());
+        Optional<HeldOutOutcome> heldOut = heldOut(gates, commands, store, request);
+
+        return new GroundTruth(
+                request.spec().id(),
+                artifact,
+                gates.results(),
+                outOfScope,
+                heldOut,
+                EXIT_CODE_EVIDENCE,
+                sandbox.isolation(),
+                findings(artifact));
+    }
+
+    /**
+     * Runs the reserved checks of a would-be accept.
+     *
+     * @throws CancellationException if the run was cancelled meanwhile
+     */
+    public HeldOutOutcome verifyReserve(
+            ObjectStore store,
+            VerificationRequest request,
+            HeldOutSet set,
+            GateListener listener,
+            Cancellation cancellation)
+            throws IOException, InterruptedException {
+        CommandGate commands = new CommandGate(runner, sandbox, cancellation);
+        listener.started(GateName.RESERVE);
+        HeldOutOutcome outcome = new HeldOutGate(store, commands, removal).reservePool(request, set);
+        listener.finished(outcome.gate());
+        return outcome;
+    }
+
+    private void command(
+            Gates gates,
+            CommandGate commands,
+            ObjectStore store,
+            VerificationRequest request,
+            GateName gate,
+            Optional<String> command)
+            throws IOException, InterruptedException {
+        if (command.isEmpty()) {
+            gates.skip(gate, "no command configured");
+            return;
+        }
+        gates.run(gate, () -> inFreshTree(commands, store, request, gate, command.get()));
+    }
+
+    private GateResult inFreshTree(
+            CommandGate commands, ObjectStore store, VerificationRequest request, GateName gate, String command)
+            throws IOException, InterruptedException {
+        try (FreshTree tree = FreshTree.of(store, request.artifact().commit(), request.trees(), gate.key(), removal)) {
+            Optional<GateResult> setup = GateSetup.run(commands, request, tree, gate);
+            if (setup.isPresent()) {
+                return setup.get();
+            }
+            Map<String, String> environment =
+                    ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), tree.temporary());
+            CommandGate.Call call = new CommandGate.Call(
+                    gate,
+                    command,
+                    tree.checkout(),
+                    GateSetup.workingFolder(request, tree),
+                    environment,
+                    request.logs().resolve(GateLogs.of(gate)),
+                    request.spec().network());
+            return commands.run(call, CommandGate.limits(request.spec().limits(), request.knobs()));
+        }
+    }
+
+    private Optional<HeldOutOutcome> heldOut(
+            Gates gates, CommandGate commands, ObjectStore store, VerificationRequest request)
+            throws IOException, InterruptedException {
+        if (request.heldOutProblem().isPresent()) {
+            GateResult error = GateResult.error(
+                    GateName.HELD_OUT,
+                    "heldout_missing",
+                    request.heldOutProblem().get());
+            gates.run(GateName.HELD_OUT, () -> error);
+            return Optional.of(new HeldOutOutcome(request.spec().heldOutSet(), 0, false, error));
+        }
+        if (request.heldOut().isEmpty()) {
+            gates.skip(GateName.HELD_OUT, "the task has no held-out set");
+            return Optional.empty();
+        }
+        HeldOutSet set = request.heldOut().get();
+        HeldOutGate gate = new HeldOutGate(store, commands, removal);
+        List<HeldOutOutcome> outcome = new ArrayList<>();
+        gates.run(GateName.HELD_OUT, () -> {
+            HeldOutOutcome ran = gate.iteratePool(request, set);
+            outcome.add(ran);
+            return ran.gate();
+        });
+        return Optional.of(outcome.get(0));
+    }
+
+    private static GateResult changes(Artifact artifact) {
+        return artifact.hasChanges()
+                ? GateResult.of(GateName.CHANGES, GateState.PASS, artifact.diffStat())
+                : GateResult.of(GateName.CHANGES, GateState.FAIL, "nothing was changed");
+    }
+
+    private static List<String> findings(Artifact artifact) {
+        return artifact.ignored().isEmpty()
+                ? List.of()
+                : List.of(
+                        artifact.ignored().size()
+                                + " new ignored file(s) were left out of the artifact: the repository's ignore rules cover them");
+    }
+
+    private interface GateWork {
+        GateResult run() throws IOException, InterruptedException;
+    }
+
+    /** Collects results and tells the listener. */
+    private static final class Gates {
+        private final Map<GateName, GateResult> results = new EnumMap<>(GateName.class);
+        private final GateListener listener;
+
+        Gates(GateListener listener) {
+            this.listener = listener;
+        }
+
+        void run(GateName gate, GateWork work) throws IOException, InterruptedException {
+            listener.started(gate);
+            GateResult result = work.run();
+            results.put(gate, result);
+            listener.finished(result);
+        }
+
+        void skip(GateName gate, String why) {
+            GateResult result = GateResult.skipped(gate, why);
+            results.put(gate, result);
+            listener.finished(result);
+        }
+
+        Map<GateName, GateResult> results() {
+            return results;
+        }
+    }
+}
