@@ -1,0 +1,102 @@
+package dev.ophar.orchestrate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ophar.model.Actor;
+import dev.ophar.model.EventType;
+import dev.ophar.model.RunId;
+import dev.ophar.model.RunState;
+import dev.ophar.model.TaskId;
+import dev.ophar.process.ChildRunner;
+import dev.ophar.process.ProcessIdentity;
+import dev.ophar.process.TreeRemoval;
+import dev.ophar.store.Ledger;
+import dev.ophar.store.RunFolder;
+import dev.ophar.store.TaskStatus;
+import dev.ophar.store.TaskStatuses;
+import dev.ophar.store.Workspace;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Closes what a dead worker left open. Only whoever holds the worker lock may call it: then no run that the ledger calls
+ * running has anybody who works on it.
+ */
+public final class Recovery {
+    private final Workspace workspace;
+    private final CacheFolder cache;
+    private final Ledger ledger;
+    private final ChildRunner runner;
+    private final TreeRemoval removal;
+    private final Actor actor;
+
+    public Recovery(
+            Workspace workspace,
+            CacheFolder cache,
+            Ledger ledger,
+            ChildRunner runner,
+            TreeRemoval removal,
+            Actor actor) {
+        this.workspace = workspace;
+        this.cache = cache;
+        this.ledger = ledger;
+        this.runner = runner;
+        this.removal = removal;
+        this.actor = actor;
+    }
+
+    /**
+     * Ends orphaned executors, removes their trees and closes their runs as interrupted.
+     *
+     * @return what was done, one sentence a run; empty when there was nothing to do
+     * @throws IOException if the ledger cannot be written
+     */
+    public List<String> settle() throws IOException, InterruptedException {
+        List<String> done = new ArrayList<>();
+        for (TaskStatus status : TaskStatuses.project(ledger.read()).values()) {
+            Optional<TaskId> task = TaskId.parse(status.taskId());
+            if (status.state() == RunState.RUNNING && status.run().isPresent() && task.isPresent()) {
+                done.add(close(task.get(), status.run().get(), status.iteration()));
+            }
+        }
+        return done;
+    }
+
+    private String close(TaskId task, RunId run, int iteration) throws IOException, InterruptedException {
+        Optional<ProcessIdentity> executor = executorOf(task, run, iteration);
+        List<String> survivors = executor.map(runner::endLeftOver).orElse(List.of());
+        removal.remove(cache.treesOf(run));
+        Journal journal = new Journal(ledger, task, run, actor);
+        String done = "run " + run + " of " + task + " was left open by a worker that died; it is closed as interrupted"
+                + (survivors.isEmpty() ? "" : "; still running: " + String.join(", ", survivors));
+        Map<String, Object> interrupt = Journal.fields("reason", "the worker died during iteration " + iteration);
+        interrupt.put("iteration", iteration);
+        journal.append(EventType.INTERRUPT, interrupt);
+        journal.append(EventType.RECOVER, Journal.fields("detail", done));
+        return done;
+    }
+
+    private Optional<ProcessIdentity> executorOf(TaskId task, RunId run, int iteration) throws IOException {
+        if (iteration < 1) {
+            return Optional.empty();
+        }
+        RunFolder folder = RunFolder.of(workspace, task, run);
+        Optional<JsonNode> json = folder.readJson(folder.iteration(iteration), "executor-process.json");
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ProcessIdentity(
+                    json.get().path("pid").asLong(),
+                    Instant.parse(json.get().path("started").asText()),
+                    json.get().path("cookie").asText()));
+        } catch (DateTimeException e) {
+            throw new IOException(
+                    "cannot read which process worked on " + run + ": " + e.getMessage() + "; end it by hand", e);
+        }
+    }
+}

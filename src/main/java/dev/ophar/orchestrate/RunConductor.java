@@ -1,0 +1,234 @@
+package dev.ophar.orchestrate;
+
+import dev.ophar.git.LandResult;
+import dev.ophar.git.Landing;
+import dev.ophar.git.ObjectStore;
+import dev.ophar.git.TargetRepository;
+import dev.ophar.model.Artifact;
+import dev.ophar.model.Cancellation;
+import dev.ophar.model.CommitId;
+import dev.ophar.model.EventType;
+import dev.ophar.model.Isolation;
+import dev.ophar.model.IsolationLevel;
+import dev.ophar.model.Progress;
+import dev.ophar.model.RunState;
+import dev.ophar.model.TaskSpec;
+import dev.ophar.model.Verdict;
+import dev.ophar.process.TreeRemoval;
+import dev.ophar.store.Ledger;
+import dev.ophar.store.RunFolder;
+import dev.ophar.store.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Conducts one run from {@code open} to a state in which nothing more happens by itself.
+ *
+ * <p>Trouble of ours (a disk that is full, a repository that vanished) ends the run as blocked with the cause
+ * {@code infrastructure}: it is said, it is on record, and the queue goes on.
+ */
+public final class RunConductor {
+    private static final Logger LOG = LoggerFactory.getLogger(RunConductor.class);
+
+    private final Workspace workspace;
+    private final CacheFolder cache;
+    private final Ledger ledger;
+    private final IterationConductor iterations;
+    private final RefineStep refine;
+    private final Landing landing;
+    private final TargetLocks locks;
+    private final TreeRemoval removal;
+    private final Isolation isolation;
+    private final EngineVersion version;
+
+    RunConductor(
+            Workspace workspace,
+            CacheFolder cache,
+            Ledger ledger,
+            IterationConductor iterations,
+            RefineStep refine,
+            Landing landing,
+            TargetLocks locks,
+            TreeRemoval removal,
+            Isolation isolation,
+            EngineVersion version) {
+        this.workspace = workspace;
+        this.cache = cache;
+        this.ledger = ledger;
+        this.iterations = iterations;
+        this.refine = refine;
+        this.landing = landing;
+        this.locks = locks;
+        this.removal = removal;
+        this.isolation = isolation;
+        this.version = version;
+    }
+
+    /**
+     * Conducts the run on this thread.
+     *
+     * @param journal the run's ledger
+     * @param progress told what happens, on this thread
+     * @param cancellation asked often; once it says yes the run ends within seconds as {@link RunState#CANCELLED}, and
+     *     whoever said so has written the {@code cancel} event
+     * @throws IOException if not even the ledger can be written
+     */
+    public RunState conduct(QueuedRun queued, Journal journal, Consumer<Progress> progress, Cancellation cancellation)
+            throws IOException, InterruptedException {
+        Path trees = cache.treesOf(queued.run());
+        try {
+            return open(queued, trees, journal, progress, cancellation);
+        } catch (CancellationException e) {
+            progress.accept(new Progress.Ended(
+                    queued.spec().id(), queued.run(), RunState.CANCELLED, "cancelled", Optional.empty()));
+            return RunState.CANCELLED;
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("run {} ended by trouble of ours", queued.run(), e);
+            return block(queued, journal, progress, "infrastructure", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // The boundary of one run: a defect of ours must not take the other runs with it.
+            LOG.error("run {} ended by a defect of Ophar", queued.run(), e);
+            return block(queued, journal, progress, "internal", "a defect of Ophar: " + e);
+        } finally {
+            removal.remove(trees);
+        }
+    }
+
+    private RunState open(
+            QueuedRun queued, Path trees, Journal journal, Consumer<Progress> progress, Cancellation cancellation)
+            throws IOException, InterruptedException {
+        Path folder = workspace.resolve(queued.spec().targetRepo());
+        try (TargetRepository target = TargetRepository.open(folder);
+                ObjectStore store = ObjectStore.open(cache.storeOf(folder))) {
+            CommitId base = target.resolve(queued.spec().baseRef());
+            Map<String, Object> fields = Journal.fields("spec_file", queued.specFile());
+            fields.put("spec_sha256", queued.specSha256());
+            fields.put("base_sha", base.hex());
+            fields.put("isolation", EvidenceJson.isolation(isolation));
+            fields.put("engine_version", version.text());
+            journal.append(EventType.OPEN, fields);
+            progress.accept(new Progress.Opened(queued.spec().id(), queued.run(), base, isolation));
+            if (queued.knobs().isolation().equals("required") && isolation.level() != IsolationLevel.KERNEL) {
+                return block(
+                        queued,
+                        journal,
+                        progress,
+                        "isolation",
+                        "ISOLATION=required, but this machine gives only '"
+                                + isolation.level().word() + "'; run 'ophar doctor' for what is missing");
+            }
+            store.importCommit(target, base);
+            RunFolder evidence = RunFolder.of(workspace, queued.spec().id(), queued.run());
+            RunContext context =
+                    new RunContext(queued, target, store, base, evidence, trees, journal, progress, cancellation);
+            return iterate(context);
+        }
+    }
+
+    private RunState iterate(RunContext context) throws IOException, InterruptedException {
+        TaskSpec spec = context.queued().spec();
+        for (int iteration = 1; ; iteration++) {
+            IterationResult result = iterations.conduct(context, spec, iteration);
+            Verdict verdict = result.verdict();
+            switch (verdict.decision()) {
+                case ACCEPT -> {
+                    return accept(context, iteration, result);
+                }
+                case REJECT -> {
+                    context.journal().append(EventType.REJECT, decided(context, iteration, result));
+                    return ended(context, RunState.REJECTED, verdict.reason(), Optional.empty());
+                }
+                case BLOCK -> {
+                    context.journal().append(EventType.BLOCK, decided(context, iteration, result));
+                    return ended(context, RunState.BLOCKED, verdict.reason(), Optional.empty());
+                }
+                case ITERATE -> {
+                    context.journal().append(EventType.ITERATE, decided(context, iteration, result));
+                    Refinement next = refine.next(context, spec, iteration, result);
+                    if (next.prompt().isEmpty()) {
+                        return waiting(context, iteration, verdict, next);
+                    }
+                    spec = spec.withPrompt(next.prompt().get());
+                }
+            }
+        }
+    }
+
+    /** The order is what makes a crash harmless: the verdict is on disk, then the branch moves, then the ledger says so. */
+    private RunState accept(RunContext context, int iteration, IterationResult result)
+            throws IOException, InterruptedException {
+        Artifact artifact = result.truth().artifact();
+        LandResult landed;
+        synchronized (locks.of(context.target().folder())) {
+            landed = landing.land(
+                    context.target(),
+                    context.store(),
+                    context.task(),
+                    context.run(),
+                    artifact.base(),
+                    artifact.commit(),
+                    LastLanded.of(ledger.read(), context.task(), context.target()));
+        }
+        Map<String, Object> json = Journal.fields("landed", true);
+        json.put("result_branch", landed.branch());
+        json.put("sha", landed.commit().hex());
+        json.put("target_repo", context.target().folder().toString());
+        json.put("base_sha", artifact.base().hex());
+        json.put("diverted", landed.diverted());
+        json.put("note", landed.note());
+        context.folder().writeJson(context.folder().iteration(iteration), "land.json", json);
+
+        Map<String, Object> fields = Journal.fields("run_dir", context.folder().ledgerPath(iteration));
+        fields.put("iteration", iteration);
+        fields.put("result_branch", landed.branch());
+        fields.put("landed_sha", landed.commit().shortHex());
+        fields.put("reason", result.verdict().reason());
+        fields.putAll(EvidenceJson.provenance(context.queued(), result.truth(), result.groundTruthSha256(), version));
+        context.journal().append(EventType.ACCEPT, fields);
+        String reason = result.verdict().reason() + (landed.note().isEmpty() ? "" : "; " + landed.note());
+        return ended(context, RunState.ACCEPTED, reason, Optional.of(landed.branch()));
+    }
+
+    private Map<String, Object> decided(RunContext context, int iteration, IterationResult result) {
+        Verdict verdict = result.verdict();
+        Map<String, Object> fields = Journal.fields("run_dir", context.folder().ledgerPath(iteration));
+        fields.put("reason", verdict.reason());
+        fields.put("iteration", iteration);
+        verdict.cause().ifPresent(cause -> fields.put("cause", cause));
+        fields.putAll(EvidenceJson.provenance(context.queued(), result.truth(), result.groundTruthSha256(), version));
+        return fields;
+    }
+
+    private RunState waiting(RunContext context, int iteration, Verdict verdict, Refinement next) throws IOException {
+        Map<String, Object> fields = Journal.fields("run_dir", context.folder().ledgerPath(iteration));
+        fields.put("reason", verdict.reason());
+        fields.put("iteration", iteration);
+        fields.put("cause", "needs_note");
+        fields.put("detail", next.detail());
+        context.journal().append(EventType.WAIT, fields);
+        return ended(context, RunState.WAITING, verdict.reason() + "; " + next.detail(), Optional.empty());
+    }
+
+    private static RunState ended(RunContext context, RunState state, String reason, Optional<String> branch) {
+        context.progress().accept(new Progress.Ended(context.task(), context.run(), state, reason, branch));
+        return state;
+    }
+
+    private static RunState block(
+            QueuedRun queued, Journal journal, Consumer<Progress> progress, String cause, String reason)
+            throws IOException {
+        Map<String, Object> fields = Journal.fields("reason", reason);
+        fields.put("cause", cause);
+        journal.append(EventType.BLOCK, fields);
+        progress.accept(
+                new Progress.Ended(queued.spec().id(), queued.run(), RunState.BLOCKED, reason, Optional.empty()));
+        return RunState.BLOCKED;
+    }
+}
