@@ -1,0 +1,67 @@
+package dev.ophar.cli;
+
+import dev.ophar.demo.DemoWorkspace;
+import dev.ophar.engine.Engine;
+import dev.ophar.engine.RunOutcome;
+import dev.ophar.engine.Submission;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ophar demo}: the main job on a small workspace, without network, model or configuration. */
+@Command(name = "demo", description = "Make a small workspace, run four scripted agents in it, and show who may land.")
+final class DemoCommand implements Callable<Integer> {
+    private static final String FOLDER = "ophar-demo";
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
+    private RootCommand root;
+
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            description = "Where to make it: a new or empty folder, or an earlier demo. Default: ./" + FOLDER)
+    private @Nullable Path into;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        CliContext context = root.context();
+        Path folder = context.workingFolder().resolve(into == null ? Path.of(FOLDER) : into);
+        DemoWorkspace demo = DemoWorkspace.create(
+                folder, self("scripted-executor"), self("scripted-orchestrator"), context.environment());
+        root.talk()
+                .println("Made a workspace in " + demo.root() + ": a small Java repository with a bug, and a task for"
+                        + " each of four scripted agents.");
+        root.talk().println();
+        root.talk().flush();
+
+        Engine engine = root.engine(Optional.of(demo.root()));
+        Submission submission =
+                engine.submit(demo.tasks().stream().map(Path::toString).toList());
+        if (submission instanceof Submission.Refused refused) {
+            return SubmitCommand.refuse(root, refused).status();
+        }
+        Submission.Queued queued = (Submission.Queued) submission;
+        List<RunOutcome> outcomes = RunCommand.follow(root, engine, queued.runs());
+        RunCommand.report(root, outcomes);
+        root.talk().println();
+        root.talk()
+                .println("Look closer:  ./ophar --workspace " + demo.root()
+                        + " show D-2-overfit   (or diff, log, ledger)");
+        root.talk().flush();
+        return ExitCode.OK.status();
+    }
+
+    private List<String> self(String command) {
+        List<String> words = new ArrayList<>(root.context().selfCommand());
+        words.add(command);
+        return words;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.ophar.cli;
+
+import dev.ophar.engine.Engine;
+import dev.ophar.engine.Evidence;
+import dev.ophar.engine.Evidence.Text;
+import dev.ophar.engine.TaskView;
+import dev.ophar.model.RunState;
+import dev.ophar.model.VisibleText;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ophar log}: what executor and gates printed. */
+@Command(name = "log", description = "Print the logs of a task's last iteration.")
+final class LogCommand implements Callable<Integer> {
+    private static final long POLL_MILLIS = 150;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
+    private RootCommand root;
+
+    @Parameters(paramLabel = "TASK", description = "A task id.")
+    @SuppressWarnings("NullAway.Init") // required, so picocli sets it
+    private String task;
+
+    @Option(
+            names = "--gate",
+            paramLabel = "G",
+            description = "Only this log: executor, report, setup, visible, typecheck, lint, heldout, sentinel, reserve"
+                    + " or refine.")
+    private @Nullable String gate;
+
+    @Option(names = "--follow", description = "Go on printing until the run has ended.")
+    private boolean follow;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (gate != null && !Evidence.logNames().contains(gate)) {
+            return fail("there is no log '" + VisibleText.of(gate) + "'; there are "
+                    + String.join(", ", Evidence.logNames()));
+        }
+        Engine engine = root.engine();
+        Optional<TaskView> view = engine.task(task);
+        if (view.isEmpty()) {
+            return fail("there is no task '" + VisibleText.of(task) + "'; 'ophar tasks' lists them");
+        }
+        Map<Text, Long> printed = new HashMap<>();
+        SafeLines lines = new SafeLines(root.out());
+        boolean going = print(engine, printed, lines);
+        if (!follow && !going) {
+            return fail("'" + VisibleText.of(task) + "' has no such log yet; 'ophar show' tells what it did");
+        }
+        while (follow && isOpen(engine)) {
+            Thread.sleep(POLL_MILLIS);
+            print(engine, printed, lines);
+        }
+        print(engine, printed, lines);
+        lines.finish();
+        return ExitCode.OK.status();
+    }
+
+    /** Prints what is new in every log; tells whether there is any log at all. */
+    private boolean print(Engine engine, Map<Text, Long> printed, SafeLines lines) throws IOException {
+        List<Text> logs = engine.evidence().logs(task, Optional.ofNullable(gate));
+        for (Text log : logs) {
+            long from = printed.getOrDefault(log, 0L);
+            if (log.size() > from) {
+                if (gate == null && from == 0) {
+                    lines.finish();
+                    root.out().println(root.style().bold("== " + log.name() + " =="));
+                }
+                printed.put(log, from + lines.copy(log.open(from)));
+            }
+        }
+        return !logs.isEmpty();
+    }
+
+    private boolean isOpen(Engine engine) throws IOException {
+        return engine.task(task)
+                .flatMap(view -> view.row().state())
+                .filter(state -> state == RunState.QUEUED || state == RunState.RUNNING)
+                .isPresent();
+    }
+
+    private int fail(String message) {
+        root.context().err().println(message);
+        root.context().err().flush();
+        return ExitCode.USAGE.status();
+    }
+}

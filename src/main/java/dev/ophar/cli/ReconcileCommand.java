@@ -1,0 +1,67 @@
+package dev.ophar.cli;
+
+import dev.ophar.engine.JsonText;
+import dev.ophar.model.Cancellation;
+import dev.ophar.model.VisibleText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ophar reconcile}: is what {@code STATE.md} claims true? */
+@Command(name = "reconcile", description = "Check the claims of STATE.md against ledger, files, git and commands.")
+final class ReconcileCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
+    private RootCommand root;
+
+    @Parameters(paramLabel = "STATE.md", arity = "0..1", description = "Which file; the workspace's own by default.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Optional<Path> stateMd = Optional.ofNullable(file)
+                .map(path -> root.context().workingFolder().resolve(path));
+        Map<String, Object> report = root.engine().reconcile(stateMd, Cancellation.NEVER);
+        if (root.json()) {
+            root.out().print(JsonText.pretty(report));
+        } else {
+            print(report);
+        }
+        root.out().flush();
+        boolean clean = Integer.valueOf(0).equals(report.get("discrepancies")) && report.get("problem") == null;
+        return (clean ? ExitCode.OK : ExitCode.REJECTED).status();
+    }
+
+    private void print(Map<String, Object> report) {
+        Style style = root.style();
+        if (report.get("results") instanceof List<?> results) {
+            results.stream().filter(result -> !isOk(result)).forEach(result -> line(style.red("✗"), result));
+            results.stream().filter(ReconcileCommand::isOk).forEach(result -> line(style.green("✓"), result));
+        }
+        Optional.ofNullable(report.get("problem"))
+                .ifPresent(problem -> root.out().println(style.yellow(String.valueOf(problem))));
+        root.out()
+                .println(report.get("checked") + " claims checked, " + report.get("discrepancies")
+                        + ("1".equals(String.valueOf(report.get("discrepancies")))
+                                ? " discrepancy"
+                                : " discrepancies"));
+    }
+
+    private static boolean isOk(Object result) {
+        return result instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("ok"));
+    }
+
+    private void line(String mark, Object result) {
+        if (result instanceof Map<?, ?> map) {
+            String kind = map.get("claim") instanceof Map<?, ?> claim ? String.valueOf(claim.get("kind")) : "claim";
+            root.out().println(mark + " " + kind + ": " + VisibleText.of(String.valueOf(map.get("detail"))));
+        }
+    }
+}

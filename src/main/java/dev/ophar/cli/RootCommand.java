@@ -1,0 +1,102 @@
+package dev.ophar.cli;
+
+import dev.ophar.engine.Engine;
+import dev.ophar.engine.EngineOptions;
+import dev.ophar.model.Actor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code ophar} itself, and what all of its commands share. */
+@Command(
+        name = "ophar",
+        description = "Decides whether the work of an AI coding agent may land.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = VersionText.class,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            " 0:accepted, or nothing wrong",
+            " 1:rejected, or discrepancies found",
+            " 2:blocked, or waiting for a person",
+            " 3:trouble of the machine",
+            " 4:cancelled",
+            "10:checkpoint recommended",
+            "64:the command or its input is wrong"
+        })
+final class RootCommand implements Runnable {
+    private final CliContext context;
+
+    @Option(
+            names = "--workspace",
+            paramLabel = "DIR",
+            description = "The workspace to work in.",
+            scope = ScopeType.INHERIT)
+    private @Nullable Path workspace;
+
+    @Option(
+            names = "--json",
+            description = "Print data as JSON; talk goes to standard error.",
+            scope = ScopeType.INHERIT)
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    RootCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli did not start this command");
+        }
+        throw new ParameterException(spec.commandLine(), "name a command");
+    }
+
+    CliContext context() {
+        return context;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    Style style() {
+        return new Style(context.terminal(), context.environment());
+    }
+
+    /** Where data goes. */
+    PrintWriter out() {
+        return context.out();
+    }
+
+    /** Where words for a person go: to the data's place, unless data is what a program reads there. */
+    PrintWriter talk() {
+        return json ? context.err() : context.out();
+    }
+
+    /** Opens the engine on the chosen workspace. */
+    Engine engine() throws IOException {
+        return engine(Optional.ofNullable(workspace));
+    }
+
+    /** Opens the engine on a given workspace. */
+    Engine engine(Optional<Path> folder) throws IOException {
+        return Engine.open(new EngineOptions(
+                folder.map(path -> context.workingFolder().resolve(path)),
+                context.environment(),
+                context.workingFolder(),
+                context.terminal() ? Actor.CLI_TTY : Actor.CLI,
+                context.clock()));
+    }
+}

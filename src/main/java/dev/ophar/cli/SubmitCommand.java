@@ -1,0 +1,62 @@
+package dev.ophar.cli;
+
+import dev.ophar.engine.JsonText;
+import dev.ophar.engine.Submission;
+import dev.ophar.engine.Submission.SubmittedRun;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ophar submit}: queue and return. */
+@Command(name = "submit", description = "Queue tasks and return; whoever works on the workspace runs them.")
+final class SubmitCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
+    private RootCommand root;
+
+    @Parameters(paramLabel = "SPEC", arity = "1..*", description = "Task files or task ids.")
+    @SuppressWarnings("NullAway.Init") // required, so picocli sets it
+    private List<String> specs;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Submission submission = root.engine().submit(specs);
+        if (submission instanceof Submission.Refused refused) {
+            return refuse(root, refused).status();
+        }
+        Submission.Queued queued = (Submission.Queued) submission;
+        OutcomeText.problems(queued.warnings(), root.context().err(), root.style());
+        for (SubmittedRun run : queued.runs()) {
+            if (root.json()) {
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("task_id", run.task().value());
+                json.put("run", run.run().value());
+                json.put("already", run.already());
+                root.out().println(JsonText.line(json));
+            } else {
+                root.out()
+                        .println(run.task() + "  " + run.run()
+                                + (run.already() ? "  (was queued or running already)" : "  queued"));
+            }
+        }
+        root.out().flush();
+        return ExitCode.OK.status();
+    }
+
+    /** Says everything that is wrong with the task files; nothing was queued. */
+    static ExitCode refuse(RootCommand root, Submission.Refused refused) {
+        if (root.json()) {
+            refused.specs().forEach(spec -> root.out().println(JsonText.line(OutcomeText.json(spec))));
+            root.out().flush();
+        }
+        OutcomeText.problems(refused.specs(), root.context().err(), root.style());
+        root.context().err().println("nothing was queued");
+        root.context().err().flush();
+        return ExitCode.USAGE;
+    }
+}

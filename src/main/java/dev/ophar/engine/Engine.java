@@ -1,0 +1,198 @@
+package dev.ophar.engine;
+
+import dev.ophar.engine.Submission.SubmittedRun;
+import dev.ophar.model.Cancellation;
+import dev.ophar.model.EventType;
+import dev.ophar.model.LedgerCheck;
+import dev.ophar.model.LedgerLine;
+import dev.ophar.model.RunId;
+import dev.ophar.model.RunState;
+import dev.ophar.model.TaskId;
+import dev.ophar.orchestrate.EngineVersion;
+import dev.ophar.orchestrate.Journal;
+import dev.ophar.orchestrate.Worker;
+import dev.ophar.store.TaskStatus;
+import dev.ophar.store.TaskStatuses;
+import dev.ophar.store.WorkerLock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What every face can do. All methods may be called from any thread but a user-interface thread: they read files, and
+ * some wait for child processes.
+ */
+public final class Engine {
+    private static final long POLL_MILLIS = 200;
+
+    private final EngineParts parts;
+
+    Engine(EngineParts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Opens the engine on a workspace.
+     *
+     * @throws IOException if there is no workspace to be found, or its settings cannot be read
+     */
+    public static Engine open(EngineOptions options) throws IOException {
+        return new Engine(EngineAssembly.assemble(options));
+    }
+
+    /** Which version of Ophar this is. */
+    public static String version() {
+        return EngineVersion.current().text();
+    }
+
+    /** The workspace's folder. */
+    public Path workspace() {
+        return parts.workspace().root();
+    }
+
+    /**
+     * Queues tasks: all of them, or none when one cannot run.
+     *
+     * @param specs task files or task ids
+     */
+    public Submission submit(List<String> specs) throws IOException, InterruptedException {
+        settleIfNobodyWorks();
+        return parts.submitter().submit(specs);
+    }
+
+    /**
+     * Works on these runs until each has ended or waits for a person; when another process holds the worker lock, waits
+     * for it to do so and takes over if it goes away.
+     *
+     * @param listener told what happens
+     * @return how they stand then, in the order of {@code runs}
+     */
+    public List<RunOutcome> runToEnd(List<SubmittedRun> runs, EngineListener listener)
+            throws IOException, InterruptedException {
+        boolean saidWhoWorks = false;
+        while (!open(runs).isEmpty()) {
+            WorkerLock.Attempt attempt = tryToWork();
+            if (attempt instanceof WorkerLock.Attempt.Held held) {
+                try {
+                    parts.recovery().settle().forEach(listener::notice);
+                    work(open(runs), listener);
+                    return parts.outcomes().of(runs);
+                } finally {
+                    held.lock().close();
+                }
+            }
+            if (attempt instanceof WorkerLock.Attempt.HeldBy other && !saidWhoWorks) {
+                listener.notice("another Ophar works on this workspace (" + other.holder()
+                        + "); following it, and taking over when it ends");
+                saidWhoWorks = true;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return parts.outcomes().of(runs);
+    }
+
+    private void work(List<SubmittedRun> runs, EngineListener listener) throws IOException, InterruptedException {
+        List<Worker.Job> jobs =
+                runs.stream().map(run -> new Worker.Job(run.task(), run.run())).toList();
+        try (CancelWatch watch = new CancelWatch(parts.ledger().follow())) {
+            parts.worker().work(jobs, parts.slots(), listener::progress, watch::of);
+        }
+    }
+
+    private WorkerLock.Attempt tryToWork() throws IOException {
+        return WorkerLock.tryAcquire(
+                parts.workspace(), parts.options().actor(), parts.options().environment());
+    }
+
+    /** Those of the runs on which somebody has still to work. */
+    private List<SubmittedRun> open(List<SubmittedRun> runs) throws IOException {
+        Set<RunId> open = TaskStatuses.project(parts.ledger().read()).values().stream()
+                .filter(status -> status.state() == RunState.QUEUED || status.state() == RunState.RUNNING)
+                .flatMap(status -> status.run().stream())
+                .collect(Collectors.toSet());
+        return runs.stream().filter(run -> open.contains(run.run())).toList();
+    }
+
+    /** A run that a dead worker left open must not keep its task from being queued again. */
+    private void settleIfNobodyWorks() throws IOException, InterruptedException {
+        boolean somethingRuns = TaskStatuses.project(parts.ledger().read()).values().stream()
+                .anyMatch(status -> status.state() == RunState.RUNNING);
+        if (somethingRuns && tryToWork() instanceof WorkerLock.Attempt.Held held) {
+            try {
+                parts.recovery().settle();
+            } finally {
+                held.lock().close();
+            }
+        }
+    }
+
+    /**
+     * Stops a task's open run, in whichever process it is worked on.
+     *
+     * @return the run that was stopped, or empty when the task has none that is open
+     */
+    public Optional<RunId> cancel(String taskId) throws IOException {
+        Optional<TaskStatus> status = Optional.ofNullable(
+                        TaskStatuses.project(parts.ledger().read()).get(taskId))
+                .filter(s -> !s.state().isTerminal());
+        Optional<TaskId> task = TaskId.parse(taskId);
+        if (status.isEmpty() || status.get().run().isEmpty() || task.isEmpty()) {
+            return Optional.empty();
+        }
+        RunId run = status.get().run().get();
+        Map<String, Object> fields = Journal.fields("reason", "cancelled by a person");
+        fields.put("state", status.get().state().word());
+        new Journal(parts.ledger(), task.get(), run, parts.options().actor()).append(EventType.CANCEL, fields);
+        return Optional.of(run);
+    }
+
+    /** Every task of the workspace. */
+    public List<TaskRow> tasks() throws IOException {
+        return parts.catalog().rows();
+    }
+
+    /** All about one task, or empty when nobody ever heard of it. */
+    public Optional<TaskView> task(String pathOrId) throws IOException {
+        return parts.catalog().view(pathOrId);
+    }
+
+    /** Every line of the ledger, oldest first. */
+    public List<LedgerLine> ledger() throws IOException {
+        return parts.ledger().read();
+    }
+
+    /** Whether the ledger's chain is intact. */
+    public LedgerCheck verifyLedger() throws IOException {
+        return parts.ledger().verify();
+    }
+
+    /** The logs and the diff of runs. */
+    public Evidence evidence() {
+        return parts.evidence();
+    }
+
+    /** How these runs stand now. */
+    public List<RunOutcome> outcomes(List<SubmittedRun> runs) throws IOException {
+        return parts.outcomes().of(runs);
+    }
+
+    /**
+     * Checks the claims of a {@code STATE.md} and keeps the result in the workspace.
+     *
+     * @param stateMd which file; empty for the workspace's own
+     * @return the result in the shape of {@code state/reconcile.json}
+     */
+    public Map<String, Object> reconcile(Optional<Path> stateMd, Cancellation cancellation)
+            throws IOException, InterruptedException {
+        return parts.reconciliation().run(stateMd, cancellation);
+    }
+
+    /** What this machine and workspace have and lack. */
+    public DoctorReport doctor() throws IOException, InterruptedException {
+        return parts.doctor().examine();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.ophar.engine;
+
+import dev.ophar.git.TargetRepository;
+import dev.ophar.model.CommitId;
+import dev.ophar.model.Glob;
+import dev.ophar.model.Knobs;
+import dev.ophar.model.SpecProblem;
+import dev.ophar.model.TaskCommands;
+import dev.ophar.model.TaskId;
+import dev.ophar.model.TaskSpec;
+import dev.ophar.provider.Providers;
+import dev.ophar.store.HeldOutSets;
+import dev.ophar.store.Json;
+import dev.ophar.store.KnobsReading;
+import dev.ophar.store.Settings;
+import dev.ophar.store.TaskFile;
+import dev.ophar.store.Workspace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks a task against everything outside its own file: settings, repository, base, scope and held-out set. It goes on
+ * after a problem, so that a person sees all of them at once.
+ */
+final class SpecCheck {
+    private static final String DEFAULT_TEST = "npm test --silent";
+    private static final int KIND_MASK = 0170000;
+    private static final int FOLDER = 0040000;
+
+    private final Workspace workspace;
+    private final Settings settings;
+    private final HeldOutSets heldOutSets;
+    private final Providers providers;
+
+    SpecCheck(Workspace workspace, Settings settings, HeldOutSets heldOutSets, Providers providers) {
+        this.workspace = workspace;
+        this.settings = settings;
+        this.heldOutSets = heldOutSets;
+        this.providers = providers;
+    }
+
+    /**
+     * What the check found.
+     *
+     * @param ready what the task will run with, empty when it has an error
+     * @param problems all problems, errors and warnings
+     */
+    record Result(Optional<Ready> ready, List<SpecProblem> problems) {}
+
+    /** A task with everything that it needs to run. */
+    record Ready(TaskSpec spec, TaskCommands commands, Knobs knobs) {}
+
+    Result check(TaskFile file) throws IOException {
+        List<SpecProblem> problems = new ArrayList<>(file.problems());
+        if (file.spec().isEmpty()) {
+            return new Result(Optional.empty(), problems);
+        }
+        TaskSpec spec = file.spec().get();
+        KnobsReading reading = settings.knobs(spec);
+        problems.addAll(reading.problems());
+        reading.knobs().ifPresent(knobs -> checkProvider(spec, knobs, problems));
+        Optional<TaskCommands> commands = checkTarget(spec, reading.commands(), problems);
+        spec.heldOutSet().ifPresent(set -> checkHeldOut(set, problems));
+
+        boolean usable = problems.stream().noneMatch(p -> p.severity() == SpecProblem.Severity.ERROR);
+        return usable && reading.knobs().isPresent() && commands.isPresent()
+                ? new Result(
+                        Optional.of(
+                                new Ready(spec, commands.get(), reading.knobs().get())),
+                        problems)
+                : new Result(Optional.empty(), problems);
+    }
+
+    private void checkProvider(TaskSpec spec, Knobs knobs, List<SpecProblem> problems) {
+        providers
+                .named(knobs.provider())
+                .ifPresentOrElse(
+                        provider -> {
+                            int length = spec.prompt().getBytes(StandardCharsets.UTF_8).length;
+                            if (length > provider.promptLimit()) {
+                                problems.add(SpecProblem.error(
+                                        "prompt",
+                                        "has " + length + " bytes, but '" + knobs.provider() + "' takes at most "
+                                                + provider.promptLimit()
+                                                + "; put the rest into a file of the repository"));
+                            }
+                        },
+                        () -> problems.add(SpecProblem.error(
+                                "provider",
+                                "'" + knobs.provider() + "' is not a known agent; known: " + providers.names())));
+    }
+
+    private Optional<TaskCommands> checkTarget(TaskSpec spec, TaskCommands commands, List<SpecProblem> problems) {
+        Path folder = workspace.resolve(spec.targetRepo());
+        if (!Files.isDirectory(folder)) {
+            problems.add(SpecProblem.error(
+                    "target_repo",
+                    "there is no folder " + folder + "; write its path from the workspace or an absolute one"));
+            return Optional.empty();
+        }
+        try (TargetRepository target = TargetRepository.open(folder)) {
+            checkStoreIsOutside(spec, target, problems);
+            return checkBase(spec, target, commands, problems);
+        } catch (IOException e) {
+            problems.add(SpecProblem.error("target_repo", String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    /** A held-out store inside the target is in every clone of it, so nothing in it is held out. */
+    private void checkStoreIsOutside(TaskSpec spec, TargetRepository target, List<SpecProblem> problems)
+            throws IOException {
+        if (spec.heldOutSet().isPresent()
+                && Files.isDirectory(workspace.heldOut())
+                && workspace.heldOut().toRealPath().startsWith(target.folder().toRealPath())) {
+            problems.add(SpecProblem.error(
+                    "target_repo",
+                    "the held-out store " + workspace.heldOut() + " lies inside the target repository, where an"
+                            + " executor could read it; keep the workspace outside of its targets"));
+        }
+    }
+
+    private static Optional<TaskCommands> checkBase(
+            TaskSpec spec, TargetRepository target, TaskCommands commands, List<SpecProblem> problems) {
+        CommitId base;
+        try {
+            base = target.resolve(spec.baseRef());
+            for (int i = 0; i < spec.allowedScope().size(); i++) {
+                checkScope(i, spec.allowedScope().get(i), target, base, problems);
+            }
+            if (commands.test().isPresent()) {
+                return Optional.of(commands);
+            }
+            if (hasNodeTests(target, base)) {
+                return Optional.of(new TaskCommands(
+                        Optional.of(DEFAULT_TEST), commands.typecheck(), commands.lint(), commands.setup()));
+            }
+            problems.add(SpecProblem.error(
+                    "test_cmd", "is missing; name the command that runs the visible tests, here or as TEST_CMD"));
+            return Optional.empty();
+        } catch (IOException e) {
+            problems.add(SpecProblem.error("base_ref", String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private static void checkScope(
+            int index, Glob glob, TargetRepository target, CommitId base, List<SpecProblem> problems)
+            throws IOException {
+        if (glob.isPlainPath()
+                && target.mode(base, glob.text())
+                        .filter(mode -> (mode & KIND_MASK) == FOLDER)
+                        .isPresent()) {
+            problems.add(SpecProblem.error(
+                    "allowed_scope[" + index + "]",
+                    "'" + glob + "' is a folder; to allow all in it write '" + glob + "/**'"));
+        }
+        if (glob.text().equals("**")) {
+            problems.add(SpecProblem.warning(
+                    "allowed_scope[" + index + "]", "'**' lets the executor change everything, the tests too"));
+        }
+    }
+
+    private static boolean hasNodeTests(TargetRepository target, CommitId base) throws IOException {
+        Optional<byte[]> manifest = target.read(base, "package.json");
+        if (manifest.isEmpty()) {
+            return false;
+        }
+        try {
+            return Json.parse(manifest.get(), "package.json").path("scripts").hasNonNull("test");
+        } catch (IOException e) {
+            // A manifest that cannot be read has no test script that could be run.
+            return false;
+        }
+    }
+
+    private void checkHeldOut(TaskId set, List<SpecProblem> problems) {
+        try {
+            problems.addAll(heldOutSets.read(set).problems());
+        } catch (IOException e) {
+            problems.add(SpecProblem.error("heldout_set", "cannot read held-out set '" + set + "': " + e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.ophar.engine;
+
+import dev.ophar.engine.Submission.RefusedSpec;
+import dev.ophar.engine.Submission.SubmittedRun;
+import dev.ophar.model.Actor;
+import dev.ophar.model.EventType;
+import dev.ophar.model.RunId;
+import dev.ophar.model.RunState;
+import dev.ophar.model.SpecProblem;
+import dev.ophar.model.TaskId;
+import dev.ophar.orchestrate.FrozenKnobs;
+import dev.ophar.orchestrate.Journal;
+import dev.ophar.store.Ledger;
+import dev.ophar.store.RunFolder;
+import dev.ophar.store.TaskFile;
+import dev.ophar.store.TaskFiles;
+import dev.ophar.store.TaskStatus;
+import dev.ophar.store.TaskStatuses;
+import dev.ophar.store.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Puts tasks into the queue: checked, frozen, on disk before the event that says so. */
+final class Submitter {
+    private final Workspace workspace;
+    private final TaskFiles files;
+    private final SpecCheck check;
+    private final Ledger ledger;
+    private final Actor actor;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    Submitter(
+            Workspace workspace,
+            TaskFiles files,
+            SpecCheck check,
+            Ledger ledger,
+            Actor actor,
+            Clock clock,
+            RandomGenerator random) {
+        this.workspace = workspace;
+        this.files = files;
+        this.check = check;
+        this.ledger = ledger;
+        this.actor = actor;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    private record Checked(TaskFile file, SpecCheck.Ready ready) {}
+
+    Submission submit(List<String> specs) throws IOException {
+        List<RefusedSpec> refused = new ArrayList<>();
+        List<RefusedSpec> warnings = new ArrayList<>();
+        Map<TaskId, Checked> ready = new LinkedHashMap<>();
+        for (String spec : specs) {
+            Optional<TaskFile> file = files.find(spec);
+            if (file.isEmpty()) {
+                refused.add(new RefusedSpec(spec, List.of(SpecProblem.error("", notFound(spec)))));
+                continue;
+            }
+            SpecCheck.Result result = check.check(file.get());
+            if (result.ready().isEmpty()) {
+                refused.add(new RefusedSpec(spec, result.problems()));
+                continue;
+            }
+            if (!result.problems().isEmpty()) {
+                warnings.add(new RefusedSpec(spec, result.problems()));
+            }
+            ready.put(
+                    result.ready().get().spec().id(),
+                    new Checked(file.get(), result.ready().get()));
+        }
+        if (!refused.isEmpty()) {
+            return new Submission.Refused(refused);
+        }
+        Map<String, TaskStatus> statuses = TaskStatuses.project(ledger.read());
+        List<SubmittedRun> runs = new ArrayList<>();
+        for (Map.Entry<TaskId, Checked> entry : ready.entrySet()) {
+            runs.add(queue(
+                    entry.getKey(),
+                    entry.getValue(),
+                    Optional.ofNullable(statuses.get(entry.getKey().value()))));
+        }
+        return new Submission.Queued(runs, warnings);
+    }
+
+    private String notFound(String spec) {
+        return "there is no task file '" + spec + "', and no task of that name in " + workspace.tasks()
+                + "; 'ophar tasks' lists them";
+    }
+
+    private SubmittedRun queue(TaskId task, Checked checked, Optional<TaskStatus> status) throws IOException {
+        Optional<RunId> open = status.filter(s -> s.state() == RunState.QUEUED || s.state() == RunState.RUNNING)
+                .flatMap(TaskStatus::run);
+        if (open.isPresent()) {
+            return new SubmittedRun(task, open.get(), true);
+        }
+        RunId run = RunId.of(clock.instant(), random.nextInt());
+        RunFolder.of(workspace, task, run).writeSpec(checked.file().bytes());
+        Map<String, Object> fields =
+                Journal.fields("spec_file", specFile(checked.file().path()));
+        fields.put("spec_sha256", checked.file().sha256());
+        checked.ready().spec().title().ifPresent(title -> fields.put("title", title));
+        fields.put(
+                "knobs",
+                new FrozenKnobs(checked.ready().knobs(), checked.ready().commands()).toFields());
+        new Journal(ledger, task, run, actor).append(EventType.QUEUE, fields);
+        return new SubmittedRun(task, run, false);
+    }
+
+    /** As the prototype writes it: {@code tasks/T.json}, or the whole path when it lies elsewhere. */
+    private String specFile(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path root = workspace.root().toAbsolutePath().normalize();
+        return absolute.startsWith(root) ? root.relativize(absolute).toString() : absolute.toString();
+    }
+}
