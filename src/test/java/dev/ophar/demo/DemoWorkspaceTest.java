@@ -82,11 +82,24 @@ final class DemoWorkspaceTest {
     }
 
     @Test
-    void makesNoClaimOfItsStateThatIsFalseBesideTheLedgerAndWhatLands() throws Exception {
+    void claimsOfItsStateWhatIsTrueOnceTheFirstTaskLanded() throws Exception {
         Path root = create().root();
-        String state = Files.readString(root.resolve("state/STATE.md"));
-        assertThat(state).contains("```json\n[\n", "\"event\":\"accept\"", "\"grep\":\"Split a bill among people\"");
-        assertThat(git(root.resolve("target"), "log", "--format=%s")).contains("Split a bill among people");
+        git(root.resolve("target"), "branch", "orch/accepted/D-1-honest");
+        List<String> tasks = new ArrayList<>();
+        for (Fields claim : StateClaims.in(root)) {
+            if (claim.text("kind").equals("ledger")) {
+                tasks.add(claim.text("task") + " " + claim.text("event"));
+            } else {
+                StateClaims.assertTrueIn(root, claim);
+            }
+        }
+        assertThat(tasks)
+                .containsExactly(
+                        "D-1-honest accept",
+                        "D-2-overfit iterate",
+                        "D-2-overfit accept",
+                        "D-3-scope reject",
+                        "D-4-hang accept");
     }
 
     @Test

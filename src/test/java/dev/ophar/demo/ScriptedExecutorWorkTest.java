@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,34 +31,27 @@ final class ScriptedExecutorWorkTest {
 
     @ParameterizedTest
     @EnumSource
-    void overfitWorkPassesOnlyWhatItCanSeeAndIsRightInTheSecondIteration(SampleTarget target) throws Exception {
+    void overfitWorkPassesOnlyWhatItCanSee(SampleTarget target) throws Exception {
         target.assumeToolsArePresent(folder);
         Path tree = target.copyInto(folder);
 
         assertThat(claim(tree, "overfit_then_fix", Map.of("OPHAR_ITERATION", "1")))
                 .endsWith(CLAIM);
+
         assertThat(target.visibleTestsPass(tree)).isTrue();
         assertThat(target.heldOutPasses(tree, SampleTarget.Pool.ITERATE)).isFalse();
-
-        Path second = target.copyInto(folder);
-        claim(second, "overfit_then_fix", Map.of("OPHAR_ITERATION", "2"));
-        assertThat(target.heldOutPasses(second, SampleTarget.Pool.ITERATE)).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void overfitWorkFailsTheReserveToo(SampleTarget target) throws Exception {
-        target.assumeToolsArePresent(folder);
-        Path tree = target.copyInto(folder);
-        claim(tree, "overfit_then_fix", Map.of());
         assertThat(target.heldOutPasses(tree, SampleTarget.Pool.RESERVE)).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource
-    void theRightWorkAlsoFitsOnTopOfTheOverfitOne(SampleTarget target) throws Exception {
+    void overfitWorkBecomesTheHonestOneInTheSecondIteration(SampleTarget target) throws Exception {
         Path once = target.copyInto(folder);
         claim(once, "honest", Map.of());
+        Path fresh = target.copyInto(folder);
+        claim(fresh, "overfit_then_fix", Map.of("OPHAR_ITERATION", "2"));
+        assertThat(SampleTarget.contents(fresh)).isEqualTo(SampleTarget.contents(once));
+
         Path twice = target.copyInto(folder);
         claim(twice, "overfit_then_fix", Map.of("OPHAR_ITERATION", "1"));
         claim(twice, "overfit_then_fix", Map.of("OPHAR_ITERATION", "2"));
@@ -98,16 +90,14 @@ final class ScriptedExecutorWorkTest {
 
     @ParameterizedTest
     @EnumSource
-    void outOfScopeWorkIsRightButTouchesMore(SampleTarget target) throws Exception {
-        target.assumeToolsArePresent(folder);
+    void outOfScopeWorkIsTheHonestOneAndAFileMore(SampleTarget target) throws Exception {
+        Path honest = target.copyInto(folder);
+        claim(honest, "honest", Map.of());
         Path tree = target.copyInto(folder);
-        Map<String, String> before = SampleTarget.contents(tree);
-
         claim(tree, "out_of_scope", Map.of());
-
-        Set<String> changes = SampleTarget.changes(before, SampleTarget.contents(tree));
-        assertThat(changes).hasSize(2).anyMatch(path -> !path.startsWith("src/") && !path.startsWith("test"));
-        assertThat(target.visibleTestsPass(tree)).isTrue();
+        assertThat(SampleTarget.changes(SampleTarget.contents(honest), SampleTarget.contents(tree)))
+                .hasSize(1)
+                .allMatch(path -> !path.startsWith("src/") && !path.startsWith("test"));
     }
 
     private static String claim(Path tree, String mode, Map<String, String> environment) throws Exception {
