@@ -1,4 +1,152 @@
 package dev.ophar.process;
 
-/** Runs untrusted child processes. */
-public final class ChildRunner {}
+import dev.ophar.model.Cancellation;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Runs untrusted child processes.
+ *
+ * <ol>
+ *   <li>What would keep the command from starting is found and said ({@link ChildEnd.NotStarted}).
+ *   <li>It starts with its streams on files, in a session of its own where possible, with a cookie in its environment.
+ *   <li>While it runs, its clocks, the sizes of its files and its owner's wishes are looked at, and its tree is noted.
+ *   <li>However it ended, also by itself, everything that it started is ended, and what could not be is named.
+ *   <li>Output well over the cap is cut off.
+ * </ol>
+ *
+ * <p>Safe for any number of threads at once.
+ */
+public final class ChildRunner {
+    private static final long FIRST_POLL_MS = 5;
+    private static final long LAST_POLL_MS = 50;
+    private static final long FIRST_LOOK_MS = 20;
+    private static final long LAST_LOOK_MS = 1000;
+
+    private final ProcessTable table;
+    private final Launcher launcher;
+    private final Optional<String> inheritedCookie;
+
+    /** A runner for this system. */
+    public ChildRunner() {
+        this(
+                ProcessTable.ofThisSystem(),
+                Launcher.systemCharset(),
+                Optional.ofNullable(System.getenv(Cookie.VARIABLE)));
+    }
+
+    ChildRunner(ProcessTable table, Charset systemCharset, Optional<String> inheritedCookie) {
+        this.table = table;
+        this.launcher = new Launcher(systemCharset);
+        this.inheritedCookie = inheritedCookie;
+    }
+
+    /**
+     * Runs a command until it has ended and nothing of it is left, or what is left is named. Ending what is left takes
+     * up to three seconds more than the command's own limits.
+     *
+     * @param cancellation asked about every 50 ms
+     * @param onStart told, on this thread and at once, which process was started; not called when none was
+     * @throws IOException if an output file cannot be made, looked at or cut; nothing is left running then
+     * @throws InterruptedException if this thread is interrupted; nothing is left running then
+     */
+    public ChildResult run(ChildCommand command, Cancellation cancellation, Consumer<ProcessIdentity> onStart)
+            throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        if (cancellation.isCancelled()) {
+            return new ChildResult(new ChildEnd.Cancelled(), Duration.ZERO, List.of());
+        }
+        Cookie cookie = Cookie.next(inheritedCookie);
+        Launcher.Launch launch = launcher.start(command, cookie);
+        if (launch instanceof Launcher.Launch.Failed failed) {
+            return new ChildResult(failed.end(), since(began), List.of());
+        }
+        Launcher.Launch.Started started = (Launcher.Launch.Started) launch;
+        ProcessTree tree = ProcessTree.of(table, cookie, started.process().pid());
+        OutputWatch output = new OutputWatch(command);
+        Optional<ChildEnd> end = Optional.empty();
+        List<String> survivors = List.of();
+        Duration wallClock = Duration.ZERO;
+        try {
+            onStart.accept(identity(started.process(), cookie));
+            end = Optional.of(supervise(started.process(), command.limits(), cancellation, tree, output));
+        } finally {
+            wallClock = since(began);
+            // A child that floods its output gets no second more of it.
+            survivors = tree.end(!(end.orElse(null) instanceof ChildEnd.Overflowed));
+            delete(started.script());
+        }
+        boolean over = output.isOverCap();
+        output.cut();
+        ChildEnd how = over && end.get() instanceof ChildEnd.Exited ? new ChildEnd.Overflowed() : end.get();
+        return new ChildResult(how, wallClock, survivors);
+    }
+
+    /**
+     * Ends what is left of a child that an earlier run of this program started and could not end, as after a crash.
+     *
+     * @param identity what {@code onStart} was told then
+     * @return what could not be ended, as {@code pid command}; always empty where the system hides environments
+     */
+    public List<String> endLeftOver(ProcessIdentity identity) {
+        return ProcessTree.leftBy(table, new Cookie(identity.cookie())).end(true);
+    }
+
+    private static ChildEnd supervise(
+            Process process, ChildLimits limits, Cancellation cancellation, ProcessTree tree, OutputWatch output)
+            throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        long poll = FIRST_POLL_MS;
+        long lookEvery = FIRST_LOOK_MS;
+        long nextLook = lookEvery;
+        while (!process.waitFor(Math.min(poll, left(limits.wall(), began)), TimeUnit.MILLISECONDS)) {
+            if (cancellation.isCancelled()) {
+                return new ChildEnd.Cancelled();
+            }
+            if (output.isOverCap()) {
+                return new ChildEnd.Overflowed();
+            }
+            Duration spent = since(began);
+            if (spent.compareTo(limits.wall()) >= 0) {
+                return new ChildEnd.TimedOut(false);
+            }
+            if (!limits.idle().isZero() && output.idleFor().compareTo(limits.idle()) >= 0) {
+                return new ChildEnd.TimedOut(true);
+            }
+            if (spent.toMillis() >= nextLook) {
+                tree.look();
+                lookEvery = Math.min(2 * lookEvery, LAST_LOOK_MS);
+                nextLook = spent.toMillis() + lookEvery;
+            }
+            poll = Math.min(poll + FIRST_POLL_MS, LAST_POLL_MS);
+        }
+        return new ChildEnd.Exited(process.exitValue());
+    }
+
+    private static long left(Duration wall, long began) {
+        return Math.max(1, wall.minus(since(began)).toMillis());
+    }
+
+    private static ProcessIdentity identity(Process process, Cookie cookie) {
+        Instant start = process.info().startInstant().orElseGet(Instant::now); // it may have ended already
+        return new ProcessIdentity(process.pid(), start, cookie.value());
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+
+    private static void delete(Optional<Path> file) throws IOException {
+        if (file.isPresent()) {
+            Files.deleteIfExists(file.get());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.ophar.process;
+
+import dev.ophar.model.Knobs;
+import dev.ophar.model.TaskSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The environment of child processes, by list: what is not named here, by the task or by the person does not exist for
+ * them.
+ */
+public final class ChildEnvironment {
+    /** Names of more variables to pass, separated by commas or blanks. */
+    private static final String MORE_NAMES = "SANDBOX_ENV";
+
+    private static final Pattern SEPARATORS = Pattern.compile("[,\\s]+");
+    private static final List<String> ALWAYS = List.of("PATH", "HOME", "LANG", "JAVA_HOME", "TZ");
+    private static final Map<String, String> DEFAULTS =
+            Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG", "C.UTF-8");
+    /** Doors to the person's desktop, keys and buses: never passed, whoever asks. */
+    private static final Set<String> NEVER = Set.of(
+            "DISPLAY",
+            "WAYLAND_DISPLAY",
+            "WAYLAND_SOCKET",
+            "XAUTHORITY",
+            "SSH_AUTH_SOCK",
+            "SSH_AGENT_PID",
+            "GPG_AGENT_INFO",
+            "DBUS_SESSION_BUS_ADDRESS",
+            "DBUS_SYSTEM_BUS_ADDRESS",
+            "XDG_RUNTIME_DIR",
+            Cookie.VARIABLE);
+
+    private static final String MOCK = "MOCK_";
+    private static final String HELD_OUT = "HELDOUT_";
+
+    private ChildEnvironment() {}
+
+    /**
+     * For an executor.
+     *
+     * @param ours the environment to choose from
+     * @param providerKeys names of the variables that hold the agent's keys
+     * @param temporary a private folder
+     */
+    public static Map<String, String> forExecutor(
+            Map<String, String> ours,
+            TaskSpec spec,
+            Knobs knobs,
+            int iteration,
+            int attempt,
+            List<String> providerKeys,
+            Path temporary) {
+        Map<String, String> environment = common(ours, spec, temporary);
+        providerKeys.forEach(name -> copy(ours, environment, name));
+        takePrefixed(knobs.passedEnvironment(), environment, MOCK);
+        environment.put("OPHAR_ITERATION", Integer.toString(iteration));
+        environment.put("OPHAR_ATTEMPT", Integer.toString(attempt));
+        return finished(environment, HELD_OUT);
+    }
+
+    /**
+     * For a gate other than held-out: set-up, visible tests, type checker, linter.
+     *
+     * @param ours the environment to choose from
+     * @param temporary a private folder
+     */
+    public static Map<String, String> forGate(Map<String, String> ours, TaskSpec spec, Knobs knobs, Path temporary) {
+        Map<String, String> environment = finished(common(ours, spec, temporary), HELD_OUT);
+        return finished(environment, MOCK);
+    }
+
+    /**
+     * For a held-out gate.
+     *
+     * @param ours the environment to choose from
+     * @param temporary a private folder
+     */
+    public static Map<String, String> forHeldOut(Map<String, String> ours, TaskSpec spec, Knobs knobs, Path temporary) {
+        Map<String, String> environment = common(ours, spec, temporary);
+        takePrefixed(knobs.passedEnvironment(), environment, HELD_OUT);
+        return finished(environment, MOCK);
+    }
+
+    private static Map<String, String> common(Map<String, String> ours, TaskSpec spec, Path temporary) {
+        Map<String, String> environment = new TreeMap<>(DEFAULTS);
+        ALWAYS.forEach(name -> copy(ours, environment, name));
+        SEPARATORS.splitAsStream(ours.getOrDefault(MORE_NAMES, "")).forEach(name -> copy(ours, environment, name));
+        environment.put("TMPDIR", temporary.toAbsolutePath().toString());
+        environment.putAll(spec.environment());
+        environment.put("TASK_ID", spec.id().value());
+        return environment;
+    }
+
+    private static void copy(Map<String, String> from, Map<String, String> to, String name) {
+        String value = from.get(name);
+        if (value != null && !value.isEmpty()) {
+            to.put(name, value);
+        }
+    }
+
+    private static void takePrefixed(Map<String, String> from, Map<String, String> to, String prefix) {
+        from.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                to.put(name, value);
+            }
+        });
+    }
+
+    private static Map<String, String> finished(Map<String, String> environment, String withoutPrefix) {
+        Map<String, String> result = new TreeMap<>(environment);
+        result.keySet().removeIf(name -> NEVER.contains(name) || name.startsWith(withoutPrefix));
+        return Map.copyOf(result);
+    }
+}
