@@ -34,8 +34,9 @@ final class LogCommand implements Callable<Integer> {
     @Option(
             names = "--gate",
             paramLabel = "G",
-            description = "Only this log: executor, report, setup, visible, typecheck, lint, heldout, sentinel, reserve"
-                    + " or refine.")
+            description =
+                    "Only this log: executor, report, setup, visible, typecheck, lint, heldout, sentinel, control,"
+                            + " reserve or refine.")
     private @Nullable String gate;
 
     @Option(names = "--follow", description = "Go on printing until the run has ended.")

@@ -35,7 +35,7 @@ final class ReconcileCommand implements Callable<Integer> {
             print(report);
         }
         root.out().flush();
-        boolean clean = Integer.valueOf(0).equals(report.get("discrepancies")) && report.get("problem") == null;
+        boolean clean = "clean".equals(report.get("outcome"));
         return (clean ? ExitCode.OK : ExitCode.REJECTED).status();
     }
 

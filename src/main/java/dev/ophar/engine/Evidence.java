@@ -53,14 +53,13 @@ public final class Evidence {
 
     /** The logs of a task's last iteration that exist, or only the named one. */
     public List<Text> logs(String taskId, Optional<String> name) throws IOException {
-        Optional<Path> folder = lastIteration(taskId).map(IterationRecord::folder);
-        if (folder.isEmpty()) {
+        Optional<IterationRecord> iteration = lastIteration(taskId);
+        if (iteration.isEmpty()) {
             return List.of();
         }
         return LOGS.entrySet().stream()
                 .filter(log -> name.map(log.getKey()::equals).orElse(true))
-                .map(log -> new Text(log.getKey(), folder.get().resolve(log.getValue())))
-                .filter(text -> Files.isRegularFile(text.file()))
+                .flatMap(log -> iteration.get().file(log.getValue()).stream().map(file -> new Text(log.getKey(), file)))
                 .toList();
     }
 
@@ -68,8 +67,7 @@ public final class Evidence {
     public Optional<Text> diff(String taskId, Optional<Integer> iteration) throws IOException {
         return iterations(taskId)
                 .filter(record -> iteration.map(n -> record.number() == n).orElse(true))
-                .map(record -> new Text("diff", record.folder().resolve(DIFF)))
-                .filter(text -> Files.isRegularFile(text.file()))
+                .flatMap(record -> record.file(DIFF).stream().map(file -> new Text("diff", file)))
                 .reduce((earlier, later) -> later);
     }
 
@@ -93,6 +91,7 @@ public final class Evidence {
         logs.put("lint", "lint.log");
         logs.put("heldout", "heldout.log");
         logs.put("sentinel", "sentinel.log");
+        logs.put("control", "control.log");
         logs.put("reserve", "heldout-reserve.log");
         logs.put("refine", "refine.log");
         return logs;

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,7 +64,8 @@ final class Reconciliation {
                 ledger.read(),
                 ledger.verify().headProblem().stream().toList(),
                 cancellation);
-        Map<String, Object> map = report.toMap();
+        Map<String, Object> map = new LinkedHashMap<>(Json.map(Json.node(report.toMap())));
+        map.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
         AtomicFile.write(workspace.reconcileFile(), Json.pretty(map));
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("discrepancies", report.discrepancies());

@@ -18,6 +18,8 @@ public enum GateName {
     LINT("lint", "lint"),
     /** The held-out checks of the iterate pool pass. */
     HELD_OUT("held_out_checks", "held-out"),
+    /** A test that must fail does fail under the same command; only ever run before a would-be accept. */
+    CONTROL("control", "control run"),
     /** The reserved held-out checks pass; only ever run before a would-be accept. */
     RESERVE("reserve_checks", "reserve");
 

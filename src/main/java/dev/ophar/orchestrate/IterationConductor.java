@@ -30,8 +30,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One iteration: dispatch, ground truth, verdict, and the evidence of all three on disk.
@@ -78,24 +80,34 @@ final class IterationConductor {
         VerdictInput input = new VerdictInput(
                 attempt.truth(),
                 attempt.dispatched().outcome(),
-                Optional.empty(),
+                List.of(),
                 iteration,
                 context.queued().knobs().maxIterations());
         Verdict verdict = VerdictRules.decide(input);
+        Optional<GateResult> control = Optional.empty();
         Optional<HeldOutOutcome> reserve = Optional.empty();
         if (verdict.decision() == Decision.ACCEPT) {
-            reserve = reserve(context, attempt, iteration);
-            verdict = VerdictRules.decide(new VerdictInput(
-                    input.groundTruth(),
-                    input.dispatch(),
-                    reserve.map(HeldOutOutcome::gate),
-                    iteration,
-                    input.maxIterations()));
+            control = Optional.of(verifier.verifyControl(
+                    context.store(), attempt.request(), listener(context, iteration), context.cancellation()));
+            verdict = decide(input, control.stream());
         }
-        String truthSha256 = writeEvidence(context, spec, iteration, attempt, reserve, verdict);
+        if (verdict.decision() == Decision.ACCEPT) {
+            reserve = reserve(context, attempt, iteration);
+            verdict = decide(input, Stream.concat(control.stream(), reserve.map(HeldOutOutcome::gate).stream()));
+        }
+        String truthSha256 = writeEvidence(context, spec, iteration, attempt, control, reserve, verdict);
         metrics.iteration(context.queued(), spec, attempt.dispatched(), attempt.truth(), verdict, reserve);
         context.progress().accept(new Progress.Decided(context.task(), context.run(), verdict));
         return new IterationResult(attempt.dispatched(), attempt.truth(), verdict, truthSha256);
+    }
+
+    private static Verdict decide(VerdictInput before, Stream<GateResult> lastGates) {
+        return VerdictRules.decide(new VerdictInput(
+                before.groundTruth(),
+                before.dispatch(),
+                lastGates.toList(),
+                before.iteration(),
+                before.maxIterations()));
     }
 
     private Attempt reliableAttempt(RunContext context, TaskSpec spec, int iteration)
@@ -247,12 +259,14 @@ final class IterationConductor {
             TaskSpec spec,
             int iteration,
             Attempt attempt,
+            Optional<GateResult> control,
             Optional<HeldOutOutcome> reserve,
             Verdict verdict)
             throws IOException {
         Path logs = context.folder().iteration(iteration);
         GroundTruth truth = attempt.truth();
         Map<String, Object> truthJson = EvidenceJson.groundTruth(truth, spec, version);
+        control.ifPresent(result -> truthJson.put(GateName.CONTROL.key(), EvidenceJson.gate(result)));
         byte[] truthBytes = Json.pretty(truthJson);
         context.folder().write(logs, "ground-truth.json", truthBytes);
         String sha256 = CacheFolder.sha256(truthBytes);

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * </ol>
  */
 public final class VerdictRules {
-    /** The gates in the order in which a failure is named as the reason. */
+    /** The gates of a ground truth in the order in which a failure is named as the reason; the last gates follow. */
     private static final List<GateName> REASON_ORDER = List.of(
             GateName.VISIBLE_TESTS,
             GateName.SCOPE,
@@ -33,8 +33,7 @@ public final class VerdictRules {
             GateName.SETUP,
             GateName.TYPECHECK,
             GateName.LINT,
-            GateName.HELD_OUT,
-            GateName.RESERVE);
+            GateName.HELD_OUT);
 
     private static final String OVERFIT =
             "passes visible tests but fails held-out checks — solution likely overfits; require general correctness";
@@ -54,7 +53,7 @@ public final class VerdictRules {
     public static Verdict decide(VerdictInput input) {
         GroundTruth truth = input.groundTruth();
         boolean workOk = isWorkOk(truth);
-        if (workOk && input.reserve().map(GateResult::passedOrSkipped).orElse(true)) {
+        if (workOk && input.lastGates().stream().allMatch(GateResult::passedOrSkipped)) {
             return verdict(input, Decision.ACCEPT, acceptReason(truth), Optional.empty());
         }
         if (!workOk && !input.dispatch().status().isReliable()) {
@@ -73,10 +72,9 @@ public final class VerdictRules {
     }
 
     private static Optional<GateResult> first(VerdictInput input, GateState state) {
-        return REASON_ORDER.stream()
-                .flatMap(gate -> gate == GateName.RESERVE
-                        ? input.reserve().stream()
-                        : Stream.of(input.groundTruth().gate(gate)))
+        Stream<GateResult> early =
+                REASON_ORDER.stream().map(gate -> input.groundTruth().gate(gate));
+        return Stream.concat(early, input.lastGates().stream())
                 .filter(result -> result.state() == state)
                 .findFirst();
     }
@@ -125,6 +123,7 @@ public final class VerdictRules {
             case LINT -> "lint fails" + exit(failed);
             // Nothing about which check, or how: a reason is read by the executor's next prompt.
             case HELD_OUT, RESERVE -> OVERFIT;
+            case CONTROL -> throw new IllegalStateException("a control run errs, it never fails");
         };
     }
 

@@ -14,6 +14,7 @@ public final class GateLogs {
             case LINT -> "lint.log";
             case SETUP -> "setup.log";
             case HELD_OUT -> "heldout.log";
+            case CONTROL -> "control.log";
             case RESERVE -> "heldout-reserve.log";
             case CHANGES, SCOPE, INTEGRITY -> throw new IllegalArgumentException(gate + " runs no command");
         };

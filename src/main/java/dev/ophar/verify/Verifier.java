@@ -99,6 +99,21 @@ public final class Verifier {
     }
 
     /**
+     * Asks, before a would-be accept, whether the visible tests can fail at all.
+     *
+     * @throws CancellationException if the run was cancelled meanwhile
+     */
+    public GateResult verifyControl(
+            ObjectStore store, VerificationRequest request, GateListener listener, Cancellation cancellation)
+            throws IOException, InterruptedException {
+        CommandGate commands = new CommandGate(runner, sandbox, cancellation);
+        listener.started(GateName.CONTROL);
+        GateResult result = new ControlRun(store, commands, removal, Ecosystems.builtIn()).run(request);
+        listener.finished(result);
+        return result;
+    }
+
+    /**
      * Runs the reserved checks of a would-be accept.
      *
      * @throws CancellationException if the run was cancelled meanwhile
