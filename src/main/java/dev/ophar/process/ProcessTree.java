@@ -30,6 +30,9 @@ final class ProcessTree {
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final Duration DEADLINE = Duration.ofSeconds(3);
     private static final int QUIET_WALKS = 2;
+    /** The rest of the system starts and ends processes as well; this many looks are enough to see past that. */
+    private static final int MOST_UNSURE_LOOKS = 25;
+
     private static final int MOST_NEW_WHILE_ENDING = 10;
     private static final long SHORTEST_PAUSE_MS = 2;
     private static final long LONGEST_PAUSE_MS = 20;
@@ -44,6 +47,8 @@ final class ProcessTree {
     private Map<Long, ProcessEntry> alive = new LinkedHashMap<>();
     /** Sessions that only processes of ours were in when we last looked. */
     private Set<Long> sessions;
+    /** Whether that look cannot have missed a process that was just being started. */
+    private boolean sure = true;
 
     private ProcessTree(
             ProcessTable table, Cookie cookie, Optional<ProcessEntry> root, Set<Long> sessionsForTheFirstLook) {
@@ -70,7 +75,9 @@ final class ProcessTree {
 
     /** Takes note of what belongs to the tree now. One walk over the system's processes. */
     void look() {
-        take(table.walk(oldest));
+        ProcessTable.Walk walk = table.walk(oldest);
+        sure = walk.sure();
+        take(walk.entries());
     }
 
     /**
@@ -87,9 +94,11 @@ final class ProcessTree {
         boolean asking = gently;
         long pause = SHORTEST_PAUSE_MS;
         int quiet = 0;
+        int unsureLooks = 0;
         while (true) {
             look();
-            quiet = alive.isEmpty() ? quiet + 1 : 0;
+            boolean unsure = !sure && unsureLooks++ < MOST_UNSURE_LOOKS;
+            quiet = alive.isEmpty() && !unsure ? quiet + 1 : 0;
             long spent = System.nanoTime() - began;
             if (quiet >= QUIET_WALKS || spent > DEADLINE.toNanos()) {
                 break;
@@ -164,9 +173,13 @@ final class ProcessTree {
         addRelated(others);
         List<ProcessEntry> strangers = List.copyOf(others);
         for (ProcessEntry entry : strangers) {
-            if (table.carries(entry.pid(), cookie)) {
-                others.remove(entry);
-                add(entry);
+            switch (table.carries(entry, cookie)) {
+                case YES -> {
+                    others.remove(entry);
+                    add(entry);
+                }
+                case UNSURE -> sure = false;
+                case NO -> {}
             }
         }
         if (others.size() < strangers.size()) {

@@ -345,8 +345,7 @@ final class ChildRunnerTest {
 
         assertThat(ascii.run(command, Cancellation.NEVER, identity -> {}).end()).isEqualTo(new ChildEnd.Exited(0));
         assertThat(folder.resolve("out")).hasContent(text);
-        assertThat(Files.readString(folder.resolve("err")))
-                .contains("NAME=\u00fc'x\n", "PLAIN=p\n", "OPHAR_COOKIE=");
+        assertThat(Files.readString(folder.resolve("err"))).contains("NAME=\u00fc'x\n", "PLAIN=p\n", "OPHAR_COOKIE=");
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("out", "err");
         }
