@@ -64,7 +64,10 @@ final class Launcher {
         empty(command.output());
         empty(command.errors());
         List<String> argv = new ArrayList<>();
-        SETSID.stream().filter(Files::isExecutable).findFirst().ifPresent(file -> argv.add(file.toString()));
+        // A second setsid would find itself leading a group, go to the background and look as if it had ended.
+        if (!program.file().endsWith("setsid")) {
+            SETSID.stream().filter(Files::isExecutable).findFirst().ifPresent(file -> argv.add(file.toString()));
+        }
         argv.add(program.file().toAbsolutePath().toString());
         argv.addAll(command.argv().subList(1, command.argv().size()));
         Map<String, String> environment = new HashMap<>(command.environment());

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Reads {@code /proc}, format as in proc(5). A process that vanishes between two reads is simply not there. Limits: a
@@ -19,9 +21,12 @@ import java.util.OptionalLong;
 final class LinuxProcessTable implements ProcessTable {
     private static final Path PROC = Path.of("/proc");
     private static final int STAT_BYTES = 2048;
+    private static final int MOST_LISTINGS = 8;
     private static final int LONGEST_COMMAND = 200;
     /** The kernel keeps arguments and environment within a quarter of the stack limit; this is far above it. */
     private static final int LONGEST_ENVIRON = 16 << 20;
+
+    private static final long KERNEL_THREADS = 2;
 
     // Positions after the closing parenthesis of the name.
     private static final int STATE = 0;
@@ -37,33 +42,52 @@ final class LinuxProcessTable implements ProcessTable {
         return Files.isReadable(PROC.resolve("self/stat")) && Files.isReadable(PROC.resolve("self/environ"));
     }
 
+    /**
+     * Lists again what came up while the rest was read, until a listing brings nothing new: a process that goes on
+     * starting its follower and ending is otherwise always gone when its turn comes.
+     */
     @Override
-    public List<ProcessEntry> walk(long oldest) {
-        String[] names = PROC.toFile().list();
+    public Walk walk(long oldest) {
+        Set<String> seen = new HashSet<>();
         List<ProcessEntry> entries = new ArrayList<>();
-        if (names == null) {
-            return entries;
-        }
         byte[] buffer = new byte[STAT_BYTES];
-        for (String name : names) {
-            char first = name.charAt(0);
-            if (first >= '1' && first <= '9') {
-                read(Long.parseLong(name), buffer)
-                        .filter(entry -> entry.start() >= oldest && entry.pid() != ownPid)
-                        .ifPresent(entries::add);
+        boolean sure = false;
+        boolean more = true;
+        for (int listing = 0; more && listing < MOST_LISTINGS; listing++) {
+            more = false;
+            sure = true;
+            for (String name : listing()) {
+                if (isNumber(name) && seen.add(name)) {
+                    more = true;
+                    long pid = Long.parseLong(name);
+                    Optional<String> stat = stat(pid, buffer);
+                    sure &= stat.isPresent();
+                    stat.flatMap(text -> parse(pid, text))
+                            .filter(entry -> entry.start() >= oldest && pid != ownPid)
+                            .ifPresent(entries::add);
+                }
             }
         }
-        return entries;
+        return new Walk(entries, sure);
     }
 
     @Override
     public Optional<ProcessEntry> find(long pid) {
-        return read(pid, new byte[STAT_BYTES]);
+        return stat(pid, new byte[STAT_BYTES]).flatMap(text -> parse(pid, text));
     }
 
     @Override
-    public boolean carries(long pid, Cookie cookie) {
-        return cookie.isIn(bytes(pid, "environ", LONGEST_ENVIRON));
+    public Carrying carries(ProcessEntry entry, Cookie cookie) {
+        byte[] environ = bytes(entry.pid(), "environ", LONGEST_ENVIRON);
+        if (cookie.isIn(environ)) {
+            return Carrying.YES;
+        }
+        // The kernel's own threads have no environment; a program has none for the moment in which it is loaded.
+        boolean mayChange = environ.length == 0
+                && entry.parent() != KERNEL_THREADS
+                && Files.isReadable(Path.of("/proc/" + entry.pid() + "/environ"));
+        boolean gone = environ.length == 0 && find(entry.pid()).isEmpty();
+        return mayChange || gone ? Carrying.UNSURE : Carrying.NO;
     }
 
     @Override
@@ -80,14 +104,24 @@ final class LinuxProcessTable implements ProcessTable {
         return find(ownPid).map(ProcessEntry::session).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
-    private static Optional<ProcessEntry> read(long pid, byte[] buffer) {
-        int length;
+    private static String[] listing() {
+        String[] names = PROC.toFile().list();
+        return names == null ? new String[0] : names;
+    }
+
+    private static boolean isNumber(String name) {
+        return name.charAt(0) >= '1' && name.charAt(0) <= '9';
+    }
+
+    private static Optional<String> stat(long pid, byte[] buffer) {
         try (InputStream stat = new FileInputStream("/proc/" + pid + "/stat")) {
-            length = stat.read(buffer);
+            int length = stat.read(buffer);
+            return length <= 0
+                    ? Optional.empty()
+                    : Optional.of(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return Optional.empty(); // gone since the listing, which is an answer
         }
-        return length <= 0 ? Optional.empty() : parse(pid, new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
     }
 
     /** The name stands in parentheses and may itself hold any character, so fields count from the last parenthesis. */

@@ -10,12 +10,13 @@ final class PortableProcessTable implements ProcessTable {
     private final long ownPid = ProcessHandle.current().pid();
 
     @Override
-    public List<ProcessEntry> walk(long oldest) {
-        return ProcessHandle.allProcesses()
+    public Walk walk(long oldest) {
+        List<ProcessEntry> entries = ProcessHandle.allProcesses()
                 .filter(handle -> handle.pid() != ownPid)
                 .map(PortableProcessTable::entry)
                 .filter(entry -> entry.start() >= oldest)
                 .toList();
+        return new Walk(entries, true);
     }
 
     @Override
@@ -24,8 +25,8 @@ final class PortableProcessTable implements ProcessTable {
     }
 
     @Override
-    public boolean carries(long pid, Cookie cookie) {
-        return false;
+    public Carrying carries(ProcessEntry entry, Cookie cookie) {
+        return Carrying.NO;
     }
 
     @Override

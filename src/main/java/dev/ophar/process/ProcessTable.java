@@ -6,14 +6,35 @@ import java.util.OptionalLong;
 
 /** The system's processes. What has ended but was not yet collected by its parent is not in it. */
 sealed interface ProcessTable permits LinuxProcessTable, PortableProcessTable {
-    /** Every process that started at {@code oldest} or later, without our own, in the system's order. */
-    List<ProcessEntry> walk(long oldest);
+    /**
+     * What one walk over the processes saw.
+     *
+     * @param entries each process, in the system's order
+     * @param sure whether each process that was listed could also be looked at; one that ended in between may have
+     *     started another that was not listed yet
+     */
+    record Walk(List<ProcessEntry> entries, boolean sure) {
+        public Walk {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** Every process that started at {@code oldest} or later, without our own. */
+    Walk walk(long oldest);
 
     /** One process, if it lives. */
     Optional<ProcessEntry> find(long pid);
 
-    /** Tells whether the process carries the cookie; false also when its environment cannot be read. */
-    boolean carries(long pid, Cookie cookie);
+    /** Whether a process carries a cookie. */
+    enum Carrying {
+        YES,
+        NO,
+        /** It ended, or is just becoming another program. */
+        UNSURE
+    }
+
+    /** Tells whether the process carries the cookie; not when its environment may not be read. */
+    Carrying carries(ProcessEntry entry, Cookie cookie);
 
     /** What runs there, in one printable line, for messages. */
     String command(long pid);

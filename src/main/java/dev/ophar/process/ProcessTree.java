@@ -23,14 +23,19 @@ import java.util.concurrent.locks.LockSupport;
  * start.
  *
  * <p>Ending: (1) ask all to end and wait up to a second; (2) kill whatever is found, by group and one by one,
- * walking again until two walks in a row find none; at once when the tree grows instead of ending; (3) after three seconds in all, name what is left. Known limit: a process that was never seen,
+ * walking again until two walks in a row find none; at once when the tree grows instead of ending; (3) after three seconds in all, but not before killing was tried, name what is left. Known limit: a process that was never seen,
  * opened a session of its own and dropped its environment is not found. For one thread only.
  */
 final class ProcessTree {
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final Duration DEADLINE = Duration.ofSeconds(3);
     private static final int QUIET_WALKS = 2;
-    private static final int MOST_NEW_WHILE_ENDING = 10;
+    /** The rest of the system starts and ends processes as well; this many looks are enough to see past that. */
+    private static final int MOST_UNSURE_LOOKS = 25;
+
+    /** A tree that was asked to end and makes more new processes than this does something else. */
+    private static final int MOST_NEW_WHILE_ENDING = 20;
+
     private static final long SHORTEST_PAUSE_MS = 2;
     private static final long LONGEST_PAUSE_MS = 20;
 
@@ -44,6 +49,8 @@ final class ProcessTree {
     private Map<Long, ProcessEntry> alive = new LinkedHashMap<>();
     /** Sessions that only processes of ours were in when we last looked. */
     private Set<Long> sessions;
+    /** Whether that look cannot have missed a process that was just being started. */
+    private boolean sure = true;
 
     private ProcessTree(
             ProcessTable table, Cookie cookie, Optional<ProcessEntry> root, Set<Long> sessionsForTheFirstLook) {
@@ -70,7 +77,9 @@ final class ProcessTree {
 
     /** Takes note of what belongs to the tree now. One walk over the system's processes. */
     void look() {
-        take(table.walk(oldest));
+        ProcessTable.Walk walk = table.walk(oldest);
+        sure = walk.sure();
+        take(walk.entries());
     }
 
     /**
@@ -87,19 +96,26 @@ final class ProcessTree {
         boolean asking = gently;
         long pause = SHORTEST_PAUSE_MS;
         int quiet = 0;
+        int unsureLooks = 0;
+        int late = 0;
+        boolean killed = false;
         while (true) {
             look();
-            quiet = alive.isEmpty() ? quiet + 1 : 0;
+            boolean unsure = !sure && unsureLooks++ < MOST_UNSURE_LOOKS;
+            quiet = alive.isEmpty() && !unsure ? quiet + 1 : 0;
             long spent = System.nanoTime() - began;
-            if (quiet >= QUIET_WALKS || spent > DEADLINE.toNanos()) {
+            if (quiet >= QUIET_WALKS || (spent > DEADLINE.toNanos() && (killed || alive.isEmpty()))) {
                 break;
             }
-            asking &= spent < GRACE.toNanos() && !isGrowing(asked);
+            asking &= spent < GRACE.toNanos() && late <= MOST_NEW_WHILE_ENDING;
             if (asking) {
+                int before = asked.size();
                 ask(asked);
+                late += before == 0 ? 0 : asked.size() - before;
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
             } else if (!alive.isEmpty()) {
                 kill();
+                killed = true;
                 pause = SHORTEST_PAUSE_MS;
             }
             interrupted |= Thread.interrupted(); // a pending interrupt would turn each pause into none
@@ -119,13 +135,6 @@ final class ProcessTree {
                 handle(entry).ifPresent(ProcessHandle::destroy);
             }
         }
-    }
-
-    /** Tells whether a tree that was asked to end makes many new processes instead; each moment makes that worse. */
-    private boolean isGrowing(Set<ProcessEntry> asked) {
-        long fresh =
-                alive.values().stream().filter(entry -> !asked.contains(entry)).count();
-        return !asked.isEmpty() && fresh > MOST_NEW_WHILE_ENDING;
     }
 
     /**
@@ -164,9 +173,13 @@ final class ProcessTree {
         addRelated(others);
         List<ProcessEntry> strangers = List.copyOf(others);
         for (ProcessEntry entry : strangers) {
-            if (table.carries(entry.pid(), cookie)) {
-                others.remove(entry);
-                add(entry);
+            switch (table.carries(entry, cookie)) {
+                case YES -> {
+                    others.remove(entry);
+                    add(entry);
+                }
+                case UNSURE -> sure = false;
+                case NO -> {}
             }
         }
         if (others.size() < strangers.size()) {
