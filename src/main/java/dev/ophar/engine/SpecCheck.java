@@ -8,6 +8,7 @@ import dev.ophar.model.SpecProblem;
 import dev.ophar.model.TaskCommands;
 import dev.ophar.model.TaskId;
 import dev.ophar.model.TaskSpec;
+import dev.ophar.provider.Provider;
 import dev.ophar.provider.Providers;
 import dev.ophar.store.HeldOutSets;
 import dev.ophar.store.Json;
@@ -16,7 +17,6 @@ import dev.ophar.store.Settings;
 import dev.ophar.store.TaskFile;
 import dev.ophar.store.Workspace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,22 +77,13 @@ final class SpecCheck {
     }
 
     private void checkProvider(TaskSpec spec, Knobs knobs, List<SpecProblem> problems) {
-        providers
-                .named(knobs.provider())
-                .ifPresentOrElse(
-                        provider -> {
-                            int length = spec.prompt().getBytes(StandardCharsets.UTF_8).length;
-                            if (length > provider.promptLimit()) {
-                                problems.add(SpecProblem.error(
-                                        "prompt",
-                                        "has " + length + " bytes, but '" + knobs.provider() + "' takes at most "
-                                                + provider.promptLimit()
-                                                + "; put the rest into a file of the repository"));
-                            }
-                        },
-                        () -> problems.add(SpecProblem.error(
-                                "provider",
-                                "'" + knobs.provider() + "' is not a known agent; known: " + providers.names())));
+        Optional<Provider> provider = providers.named(knobs.provider());
+        if (provider.isEmpty()) {
+            problems.add(SpecProblem.error(
+                    "provider", "'" + knobs.provider() + "' is not a known agent; known: " + providers.names()));
+        }
+        provider.flatMap(agent -> agent.promptProblem(spec.prompt()))
+                .ifPresent(problem -> problems.add(SpecProblem.error("prompt", problem)));
     }
 
     private Optional<TaskCommands> checkTarget(TaskSpec spec, TaskCommands commands, List<SpecProblem> problems) {

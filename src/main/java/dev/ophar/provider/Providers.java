@@ -13,7 +13,8 @@ import java.util.Optional;
 /** The agents that we know. */
 public final class Providers {
     private static final String LEGACY = "cursor";
-    private static final List<String> BUILT_IN = List.of(LEGACY, "claude");
+    private static final String REFINER = "claude";
+    private static final List<String> BUILT_IN = List.of(LEGACY, REFINER);
 
     private final Map<String, Provider> byName = new LinkedHashMap<>();
 
@@ -43,6 +44,11 @@ public final class Providers {
     /** The agent that {@code CURSOR_AGENT_CMD} starts, and every task that names none. */
     public Provider legacy() {
         return named(LEGACY).orElseThrow();
+    }
+
+    /** The agent that {@code CLAUDE_CMD} starts to rewrite prompts. */
+    public Provider refiner() {
+        return named(REFINER).orElseThrow();
     }
 
     private static Provider resource(String name) {
