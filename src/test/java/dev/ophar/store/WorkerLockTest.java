@@ -46,6 +46,20 @@ final class WorkerLockTest {
     }
 
     @Test
+    void isNotLostToAnotherProcessWhenThisOneTriesTwice() throws Exception {
+        Workspace workspace = Workspace.at(folder);
+        WorkerLock lock = held(tryAcquire(workspace, Actor.PANEL));
+        heldBy(tryAcquire(workspace, Actor.API));
+        Process child = ChildJvm.start(Holder.class, folder.toString());
+        try (InputStream output = child.getInputStream()) {
+            assertThat(output.read()).isEqualTo('-');
+        } finally {
+            child.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            lock.close();
+        }
+    }
+
+    @Test
     void namesTheProcessThatHoldsItAndIsFreeWhenThatIsKilled() throws Exception {
         Workspace workspace = Workspace.at(folder);
         Process child = ChildJvm.start(Holder.class, folder.toString());
