@@ -2,7 +2,10 @@ package dev.ophar.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +37,22 @@ public final class Json {
     private static final int MAX_TEXT = 20_000_000;
     private static final long MAX_DOCUMENT = 64L << 20;
 
+    private static final StreamReadConstraints CAPS = StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxStringLength(MAX_TEXT)
+            .maxDocumentLength(MAX_DOCUMENT)
+            .build();
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(MAX_TEXT)
-                            .maxDocumentLength(MAX_DOCUMENT)
-                            .build())
+                    .streamReadConstraints(CAPS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** For {@link #object}, which sees duplicate keys by itself. */
+    private static final JsonFactory STREAMING =
+            JsonFactory.builder().streamReadConstraints(CAPS).build();
 
     private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
                     .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
@@ -122,6 +132,56 @@ public final class Json {
         Map<String, Object> result = new LinkedHashMap<>();
         object.properties().forEach(e -> result.put(e.getKey(), plain(e.getValue())));
         return result;
+    }
+
+    /**
+     * Reads one JSON object into plain Java values without the tree in between: a ledger has a hundred thousand of them.
+     *
+     * @return empty when the bytes are not exactly one JSON object within the caps
+     */
+    static Optional<Map<String, Object>> object(byte[] bytes) {
+        try (JsonParser parser = STREAMING.createParser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            Map<String, Object> object = objectAt(parser);
+            return parser.nextToken() == null ? Optional.of(object) : Optional.empty();
+        } catch (IOException e) {
+            // What is wrong with it does not matter to callers, who take a line for what it is.
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Object> objectAt(JsonParser parser) throws IOException {
+        Map<String, Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            if (object.containsKey(name)) {
+                throw new JsonParseException(parser, "the key '" + name + "' is there twice");
+            }
+            parser.nextToken();
+            object.put(name, valueAt(parser));
+        }
+        return object;
+    }
+
+    private static @Nullable Object valueAt(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> objectAt(parser);
+            case START_ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(valueAt(parser));
+                }
+                yield list;
+            }
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw new JsonParseException(parser, "a value was expected");
+        };
     }
 
     private static @Nullable Object plain(JsonNode value) {

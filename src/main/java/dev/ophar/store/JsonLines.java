@@ -81,7 +81,7 @@ public final class JsonLines {
         if (new String(line, StandardCharsets.UTF_8).isBlank()) {
             return;
         }
-        LedgerFormat.object(line).ifPresentOrElse(values::add, () -> bad.count++);
+        Json.object(line).map(Json::node).ifPresentOrElse(values::add, () -> bad.count++);
     }
 
     private static boolean endsInsideLine(Path path) throws IOException {

@@ -107,7 +107,7 @@ public final class Ledger {
         try {
             LineFile.End end = new LineFile(path).each(0, bytes -> sink.accept(chain.accept(bytes)));
             byte[] rest = end.rest().toArray();
-            if (LedgerFormat.object(rest).isPresent()) {
+            if (Json.object(rest).isPresent()) {
                 // Only its newline is missing, so it is a whole line; the next append completes it.
                 sink.accept(chain.accept(rest));
             }

@@ -1,6 +1,5 @@
 package dev.ophar.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ophar.model.LedgerEvent;
 import dev.ophar.model.LedgerLine;
 import dev.ophar.model.LedgerLine.Link;
@@ -15,17 +14,25 @@ import java.util.Optional;
  * Judges the lines of a ledger one after another, and says how the next line must hang in the chain.
  *
  * <p>A line belongs to the chain when its {@code prev} is the SHA-256 of the line before it, whoever wrote that one, and
- * its {@code seq} follows the last chained line's. The first one also vouches for all bytes before it. A line that fails
- * is broken; after it the chain goes on from what the line claims, so that one fault is named once.
+ * its {@code seq} follows the last chained line's. The first one also vouches for all bytes before it, and one that
+ * stands after foreign lines for all bytes since the chained line before: {@code prev} alone would cover only the last
+ * of them. A line that fails is broken; after it the chain goes on from what the line claims, so that one fault is named
+ * once.
  *
  * <p>Not safe for several threads.
  */
 final class LedgerChain {
     private static final byte[] NEWLINE = {'\n'};
 
-    private final MessageDigest prefix = Sha256.digest();
+    /** Over all bytes before the chain; once it began, over the last chained line and the foreign ones after it. */
+    private MessageDigest since = Sha256.digest();
+
+    /** Reused from line to line: asking the platform for a new one costs more than a short line's hash. */
+    private final MessageDigest oneLine = Sha256.digest();
+
     private long lines;
     private long lastSeq;
+    private long lastChained;
     private boolean started;
     private byte[] last = new byte[0];
     private String lastHash = "";
@@ -42,18 +49,18 @@ final class LedgerChain {
 
     /** Takes the next line, without its newline. */
     Judged accept(byte[] bytes) {
-        Optional<JsonNode> object = LedgerFormat.object(bytes);
+        Optional<Map<String, Object>> object = Json.object(bytes);
         Optional<LedgerEvent> event = object.flatMap(LedgerFormat::event);
-        Optional<JsonNode> chained = object.filter(o -> o.has(LedgerFormat.PREV));
+        Optional<Map<String, Object>> chained = object.filter(o -> o.containsKey(LedgerFormat.PREV));
         lines++;
         Optional<Fault> fault = chained.flatMap(this::fault);
         Link link = link(chained.isPresent(), fault.isPresent());
         if (chained.isPresent()) {
             started = true;
-            lastSeq = chained.get().path(LedgerFormat.SEQ).asLong(lastSeq + 1);
-        } else if (!started) {
-            prefix.update(bytes);
-            prefix.update(NEWLINE);
+            lastChained = lines;
+            lastSeq = LedgerFormat.number(chained.get(), LedgerFormat.SEQ, lastSeq + 1);
+        } else {
+            cover(bytes);
         }
         last = bytes;
         lastHash = "";
@@ -66,7 +73,10 @@ final class LedgerChain {
         links.put(LedgerFormat.PREV, lastHash());
         if (!started) {
             links.put(LedgerFormat.PREFIX_LINES, lines);
-            links.put(LedgerFormat.PREFIX_SHA256, prefixHash());
+            links.put(LedgerFormat.PREFIX_SHA256, hashSince());
+        } else if (lines > lastChained) {
+            links.put(LedgerFormat.GAP_LINES, lines - lastChained);
+            links.put(LedgerFormat.GAP_SHA256, hashSince());
         }
         return links;
     }
@@ -89,7 +99,7 @@ final class LedgerChain {
     /** The hash of the last line, 64 zeros when there is none. */
     String lastHash() {
         if (lastHash.isEmpty()) {
-            lastHash = lines == 0 ? Sha256.ZEROS : Sha256.hex(last);
+            lastHash = lines == 0 ? Sha256.ZEROS : HexFormat.of().formatHex(oneLine.digest(last));
         }
         return lastHash;
     }
@@ -101,36 +111,47 @@ final class LedgerChain {
         return started ? Link.FOREIGN : Link.UNCHAINED;
     }
 
-    private Optional<Fault> fault(JsonNode object) {
+    private Optional<Fault> fault(Map<String, Object> object) {
         long before = lines - 1;
-        boolean hangs = object.path(LedgerFormat.PREV).asText("").equals(before == 0 ? Sha256.ZEROS : lastHash());
-        JsonNode seq = object.path(LedgerFormat.SEQ);
-        boolean follows = seq.isIntegralNumber() && seq.asLong() == lastSeq + 1;
+        boolean hangs = LedgerFormat.text(object, LedgerFormat.PREV).equals(before == 0 ? Sha256.ZEROS : lastHash());
+        boolean follows = LedgerFormat.number(object, LedgerFormat.SEQ, -1) == lastSeq + 1;
         if (!started) {
             return prefixFault(object, hangs, follows);
         }
+        long claimedGap = LedgerFormat.number(object, LedgerFormat.GAP_LINES, 0);
         if (!follows) {
-            return Optional.of(new Fault(
-                    lines,
-                    "line " + lines + " has seq " + seq.asText("none") + " where " + (lastSeq + 1)
-                            + " must follow: lines were dropped, repeated or moved"));
+            // Its own gap came with it, so what is missing was before that.
+            return faultAt(
+                    Math.max(lastChained + 1, Math.min(lines, lines - claimedGap)),
+                    "has seq " + object.get(LedgerFormat.SEQ) + " where " + (lastSeq + 1)
+                            + " must follow: lines were dropped, repeated or moved");
         }
-        return hangs
+        long gap = before - lastChained;
+        if (claimedGap != gap) {
+            return faultAt(
+                    lastChained + 1,
+                    "was written when other lines stood before it: lines without a chain were put in or dropped");
+        }
+        if (!hangs) {
+            return faultAt(before, "was not written after the line that stands before it: that one was changed");
+        }
+        return gap == 0 || LedgerFormat.text(object, LedgerFormat.GAP_SHA256).equals(hashSince())
                 ? Optional.empty()
-                : Optional.of(new Fault(
-                        before,
-                        "line " + before + " is not the line that line " + lines
-                                + " was written after: it was changed or put there later"));
+                : faultAt(lastChained, "was not written after the lines since line " + lastChained);
     }
 
-    private Optional<Fault> prefixFault(JsonNode object, boolean hangs, boolean follows) {
+    private Optional<Fault> faultAt(long culprit, String message) {
+        return Optional.of(new Fault(culprit, "line " + lines + " " + message));
+    }
+
+    private Optional<Fault> prefixFault(Map<String, Object> object, boolean hangs, boolean follows) {
         long before = lines - 1;
-        if (!follows || !object.has(LedgerFormat.PREFIX_SHA256)) {
+        if (!follows || !object.containsKey(LedgerFormat.PREFIX_SHA256)) {
             return Optional.of(new Fault(
                     lines, "line " + lines + " is not the first of a chain: lines before it were dropped or moved"));
         }
-        boolean samePrefix = object.path(LedgerFormat.PREFIX_LINES).asLong(-1) == before
-                && object.path(LedgerFormat.PREFIX_SHA256).asText("").equals(prefixHash());
+        boolean samePrefix = LedgerFormat.number(object, LedgerFormat.PREFIX_LINES, -1) == before
+                && LedgerFormat.text(object, LedgerFormat.PREFIX_SHA256).equals(hashSince());
         return hangs && samePrefix
                 ? Optional.empty()
                 : Optional.of(new Fault(
@@ -139,13 +160,20 @@ final class LedgerChain {
                                 + ", the first chained one, are not those that it was written after"));
     }
 
-    private String prefixHash() {
-        return HexFormat.of().formatHex(copyOfPrefix().digest());
+    /** Takes an unchained or foreign line into the hash that the next chained one must carry. */
+    private void cover(byte[] bytes) {
+        if (started && lastChained == lines - 1) {
+            since = Sha256.digest();
+            since.update(last);
+            since.update(NEWLINE);
+        }
+        since.update(bytes);
+        since.update(NEWLINE);
     }
 
-    private MessageDigest copyOfPrefix() {
+    private String hashSince() {
         try {
-            return (MessageDigest) prefix.clone();
+            return HexFormat.of().formatHex(((MessageDigest) since.clone()).digest());
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the platform's SHA-256 can be copied", e);
         }

@@ -1,8 +1,6 @@
 package dev.ophar.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ophar.model.LedgerEvent;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -23,38 +21,45 @@ final class LedgerFormat {
     /** The hash of all bytes before the first chained line. */
     static final String PREFIX_SHA256 = "prefix_sha256";
 
+    /** How many foreign lines stand between a chained line and the chained one before it; absent for none. */
+    static final String GAP_LINES = "gap_lines";
+    /** The hash of all bytes from the chained line before up to this one; absent when nothing stands between. */
+    static final String GAP_SHA256 = "gap_sha256";
+
     /** Names that only the ledger itself may give to a field. */
-    static final Set<String> RESERVED = Set.of(TS, EVENT, TASK_ID, RUN, SEQ, ACTOR, PREV, PREFIX_LINES, PREFIX_SHA256);
+    static final Set<String> RESERVED =
+            Set.of(TS, EVENT, TASK_ID, RUN, SEQ, ACTOR, PREV, PREFIX_LINES, PREFIX_SHA256, GAP_LINES, GAP_SHA256);
+
+    private static final Set<String> ENVELOPE = Set.of(TS, EVENT, TASK_ID);
 
     private LedgerFormat() {}
 
-    /** The JSON object on a line, empty when there is none. */
-    static Optional<JsonNode> object(byte[] line) {
+    /**
+     * The event in an object, empty when it has no readable {@code ts} and {@code event}.
+     *
+     * @param object loses the fields that are not the event's own; copying it once less is felt on a long ledger
+     */
+    static Optional<LedgerEvent> event(Map<String, Object> object) {
+        if (!(object.get(TS) instanceof String ts) || !(object.get(EVENT) instanceof String event)) {
+            return Optional.empty();
+        }
+        String taskId = text(object, TASK_ID);
+        object.keySet().removeAll(ENVELOPE);
         try {
-            return Optional.of(Json.parse(line, "the line")).filter(JsonNode::isObject);
-        } catch (IOException e) {
-            // Any bytes may stand in a ledger that others write too; a line that is no event is shown as it is.
+            return Optional.of(new LedgerEvent(Instant.parse(ts), event, taskId, object));
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    /** The event in an object, empty when it has no readable {@code ts} and {@code event}. */
-    static Optional<LedgerEvent> event(JsonNode object) {
-        JsonNode ts = object.path(TS);
-        JsonNode event = object.path(EVENT);
-        if (!ts.isTextual() || !event.isTextual()) {
-            return Optional.empty();
-        }
-        Map<String, Object> fields = Json.map(object);
-        fields.keySet().removeAll(Set.of(TS, EVENT, TASK_ID));
-        try {
-            return Optional.of(new LedgerEvent(
-                    Instant.parse(ts.textValue()),
-                    event.textValue(),
-                    object.path(TASK_ID).asText(""),
-                    fields));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+    /** A field's text, empty text when it is missing or none. */
+    static String text(Map<String, Object> object, String name) {
+        return object.get(name) instanceof String text ? text : "";
+    }
+
+    /** A field's whole number, or the alternative when it is missing or none. */
+    static long number(Map<String, Object> object, String name, long otherwise) {
+        Object value = object.get(name);
+        return value instanceof Integer || value instanceof Long ? ((Number) value).longValue() : otherwise;
     }
 }

@@ -158,7 +158,7 @@ final class LedgerWriter {
         if (rest.length == 0) {
             return;
         }
-        if (LedgerFormat.object(rest).isPresent()) {
+        if (Json.object(rest).isPresent()) {
             put(new byte[] {'\n'});
             catchUp();
             return;
