@@ -64,12 +64,13 @@ final class TreeCheckout {
     void run(CommitId commit, Path tree) throws IOException, InterruptedException {
         requireEmpty(tree);
         folder.settle();
-        Path own = Files.createDirectories(tree).toRealPath().resolve(".git");
+        Path root = Files.createDirectories(tree).toRealPath();
+        Path own = root.resolve(".git");
         writeGitFolder(commit, own);
         // One process both fills the index and writes the files, so the index knows their times.
         ToolResult result = git.run(
-                List.of("--work-tree=" + own.getParent(), "read-tree", "--reset", "-u", commit.hex()),
-                own.getParent(),
+                List.of("--work-tree=" + root, "read-tree", "--reset", "-u", commit.hex()),
+                root,
                 Map.of("GIT_INDEX_FILE", own.resolve("index").toString()),
                 "");
         if (!result.succeeded()) {
