@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
 
 /**
  * Turns the raw bytes of files and links into blobs. What hashes to the known blob is not stored again; big files are
@@ -23,12 +24,14 @@ final class BlobRecorder {
     private static final int SMALL = 1 << 20;
     private static final int BUFFER = 1 << 16;
 
+    private final ObjectReader reader;
     private final ObjectInserter inserter;
     private final RecordLimits limits;
     private final MessageDigest digest;
     private long stored;
 
-    BlobRecorder(ObjectInserter inserter, RecordLimits limits) {
+    BlobRecorder(ObjectReader reader, ObjectInserter inserter, RecordLimits limits) {
+        this.reader = reader;
         this.inserter = inserter;
         this.limits = limits;
         try {
@@ -54,7 +57,9 @@ final class BlobRecorder {
      * @throws TooBigException if it is new or changed and over a limit; nothing is stored then
      */
     ObjectId file(RawFolder folder, RawEntry entry, Optional<ObjectId> known) throws IOException, TooBigException {
-        if (known.isEmpty()) {
+        if (known.isEmpty()
+                || (entry.size() > SMALL && reader.getObjectSize(known.get(), Constants.OBJ_BLOB) != entry.size())) {
+            // Before any byte is read: a sparse file of many terabytes takes no place on disk but days to hash.
             requireRoomFor(entry.size());
         }
         return entry.size() <= SMALL ? small(folder, entry, known) : big(folder, entry, known);

@@ -209,7 +209,7 @@ public final class ObjectStore implements AutoCloseable {
             walk.addTree(tree(commit));
             walk.setRecursive(true);
             while (walk.next()) {
-                paths.add(walk.getPathString());
+                paths.add(TreeChanges.path(walk));
             }
         }
         return paths;

@@ -2,6 +2,7 @@ package dev.ophar.git;
 
 import dev.ophar.model.ChangedPath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,7 @@ final class TreeChanges {
             while (walk.next()) {
                 int oldMode = walk.getRawMode(0);
                 int newMode = walk.getRawMode(1);
-                changes.add(new ChangedPath(walk.getPathString(), kind(oldMode, newMode), oldMode, newMode));
+                changes.add(new ChangedPath(path(walk), kind(oldMode, newMode), oldMode, newMode));
             }
         }
         changes.sort(Comparator.comparing(ChangedPath::path));
@@ -34,6 +35,14 @@ final class TreeChanges {
         try (TreeWalk walk = walk(reader, oldTree, newTree)) {
             return DiffEntry.scan(walk);
         }
+    }
+
+    /**
+     * The path of the current entry as UTF-8; what is not UTF-8 becomes U+FFFD. JGit's own way would read such a path as
+     * Latin-1, and two different paths could then look the same.
+     */
+    static String path(TreeWalk walk) {
+        return new String(walk.getRawPath(), StandardCharsets.UTF_8);
     }
 
     private static TreeWalk walk(ObjectReader reader, ObjectId oldTree, ObjectId newTree) throws IOException {

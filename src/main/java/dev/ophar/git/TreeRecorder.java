@@ -49,7 +49,7 @@ final class TreeRecorder {
     TreeRecorder(ObjectReader reader, ObjectInserter inserter, RecordLimits limits, Optional<Injected> injected) {
         this.reader = reader;
         this.inserter = inserter;
-        this.blobs = new BlobRecorder(inserter, limits);
+        this.blobs = new BlobRecorder(reader, inserter, limits);
         this.limits = limits;
         this.injected = injected;
         this.ignored = new CappedList(limits.listed());
