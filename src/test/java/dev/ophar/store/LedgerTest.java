@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ophar.model.Actor;
 import dev.ophar.model.EventType;
+import dev.ophar.model.LedgerCheck;
 import dev.ophar.model.LedgerEvent;
 import dev.ophar.model.LedgerLine;
 import dev.ophar.model.LedgerLine.Link;
