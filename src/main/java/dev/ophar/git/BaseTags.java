@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -22,6 +23,9 @@ import org.eclipse.jgit.revwalk.RevWalk;
 record BaseTags(List<Tag> tags) {
     /** Enough for the newest tags, which are the ones that are asked for; a whole history may take seconds. */
     private static final int COMMITS_WALKED = 20_000;
+
+    /** Where the locale cannot name a file, JGit reads other names wrongly, and git would choke on them. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("[!-~]+");
 
     /**
      * One tag.
@@ -43,7 +47,7 @@ record BaseTags(List<Tag> tags) {
         for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
             ObjectId peeled = repository.getRefDatabase().peel(ref).getPeeledObjectId();
             ObjectId commit = peeled == null ? ref.getObjectId() : peeled;
-            if (commit != null) {
+            if (commit != null && PLAIN_NAME.matcher(ref.getName()).matches()) {
                 byCommit.computeIfAbsent(commit.copy(), key -> new ArrayList<>())
                         .add(new Tag(ref.getName(), ref.getObjectId().copy(), commit.copy()));
             }

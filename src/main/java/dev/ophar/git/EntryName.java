@@ -1,5 +1,6 @@
 package dev.ophar.git;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,19 @@ final class EntryName {
         }
         int start = path.isAbsolute() ? 0 : workingFolderLength();
         return Arrays.copyOfRange(absolute, start, length);
+    }
+
+    /**
+     * Refuses a folder whose name this JVM reads wrongly, because other programs would then get another name from us.
+     *
+     * @throws IOException if the name has letters that the locale does not
+     */
+    static Path requireNameable(Path folder) throws IOException {
+        if (!new EntryName(bytesOf(folder)).text().equals(folder.toString())) {
+            throw new IOException("the name of the folder " + folder + " cannot be expressed in this locale ("
+                    + System.getProperty("sun.jnu.encoding") + "); start Ophar with LC_ALL=C.UTF-8");
+        }
+        return folder;
     }
 
     private static int workingFolderLength() {

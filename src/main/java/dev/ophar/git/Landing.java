@@ -116,15 +116,21 @@ public final class Landing {
                     + target.folder() + "; fetch it there and land again");
         }
         Repository theirs = target.repository();
+        List<RevObject> copied = new ArrayList<>();
         try (ObjectReader source = store.repository().newObjectReader();
                 ObjectReader present = theirs.newObjectReader();
                 ObjectInserter inserter = theirs.newObjectInserter()) {
             for (RevObject object : reachable(source, base, artifact)) {
                 if (!present.has(object)) {
                     copy(source.open(object), inserter);
+                    copied.add(object);
                 }
             }
             inserter.flush();
+            TargetOwner owner = TargetOwner.of(target);
+            for (RevObject object : copied) {
+                owner.adopt(object);
+            }
         } catch (IOException e) {
             throw new IOException("cannot copy " + artifact + " to " + target.folder() + ": " + e.getMessage(), e);
         }
@@ -177,6 +183,7 @@ public final class Landing {
         update.setRefLogIdent(new PersonIdent("Ophar", "ophar@localhost"));
         update.setRefLogMessage("land " + artifact.shortHex(), false);
         RefUpdate.Result result = update.update();
+        TargetOwner.of(target).adoptBranch(branch);
         return switch (result) {
             case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> true;
             case LOCK_FAILURE -> {

@@ -79,6 +79,9 @@ final class ObjectImport {
                         "--revs",
                         "--non-empty",
                         "--delta-base-offset",
+                        // What the target packed is taken as it is; what it did not, is not worth minutes.
+                        "--window=0",
+                        "--compression=1",
                         "-q",
                         folder.objects().resolve("pack/pack").toString()),
                 folder.path(),

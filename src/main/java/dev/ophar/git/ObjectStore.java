@@ -62,7 +62,7 @@ public final class ObjectStore implements AutoCloseable {
      */
     public static ObjectStore open(Path folder, Clock clock) throws IOException {
         new StoreFolder(folder).create();
-        StoreFolder real = new StoreFolder(folder.toRealPath());
+        StoreFolder real = new StoreFolder(EntryName.requireNameable(folder.toRealPath()));
         return new ObjectStore(real, InertJGit.openBare(real.path()), clock);
     }
 

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One writer at a time in a store, between threads and between processes. Only this class opens the lock file: closing
- * it anywhere else in the process would lose the lock.
+ * it anywhere else in the process would lose the lock. (A waiting thread that is interrupted closes it too; then another
+ * process may get in early, which costs double work and nothing else, because every write is a rename.)
  */
 final class StoreLock implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofMinutes(60);

@@ -44,7 +44,7 @@ public final class TargetRepository implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             throw new IOException("target repository " + folder + " is not a folder; correct target_repo");
         }
-        Path real = folder.toRealPath();
+        Path real = EntryName.requireNameable(folder.toRealPath());
         requireRoot(real);
         Repository repository;
         try {

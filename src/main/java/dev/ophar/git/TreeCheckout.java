@@ -64,7 +64,7 @@ final class TreeCheckout {
     void run(CommitId commit, Path tree) throws IOException, InterruptedException {
         requireEmpty(tree);
         folder.settle();
-        Path root = Files.createDirectories(tree).toRealPath();
+        Path root = EntryName.requireNameable(Files.createDirectories(tree).toRealPath());
         Path own = root.resolve(".git");
         writeGitFolder(commit, own);
         // One process both fills the index and writes the files, so the index knows their times.

@@ -2,6 +2,7 @@ package dev.ophar.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ophar.model.CommitId;
 import dev.ophar.model.RunId;
@@ -9,6 +10,7 @@ import dev.ophar.model.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +135,17 @@ final class LandingTest {
     }
 
     @Test
+    void landsForAllWorktreesWhenTheTargetIsALinkedOne() throws IOException, InterruptedException {
+        CommitId artifact = artifact("1\n");
+        scratch.git(
+                "worktree", "add", "-q", "-b", "side", temp.resolve("linked").toString());
+        try (TargetRepository linked = TargetRepository.open(temp.resolve("linked"))) {
+            new Landing().land(linked, store, TASK, RUN, base, artifact, Optional.empty());
+        }
+        assertThat(scratch.git("rev-parse", BRANCH)).isEqualTo(artifact.hex());
+    }
+
+    @Test
     void saysWhichBranchStandsInTheWay() throws IOException, InterruptedException {
         scratch.git("branch", "orch");
         CommitId artifact = artifact("1\n");
@@ -172,5 +185,18 @@ final class LandingTest {
         assertThat(land(second, Optional.of(first)).diverted()).isFalse();
         assertThat(scratch.git("rev-parse", BRANCH)).isEqualTo(second.hex());
         assertThat(Files.readString(scratch.folder.resolve(".git/packed-refs"))).isEqualTo(packed);
+    }
+
+    @Test
+    void leavesNothingToRootInAnothersRepository() throws IOException, InterruptedException {
+        CommitId artifact = artifact("1\n");
+        assumeTrue(
+                scratch.run(List.of("chown", "-R", "12345:12345", ".")).succeeded(),
+                "only root may give a folder to another user");
+        land(artifact, Optional.empty());
+        assertThat(scratch.run(List.of("find", ".", "!", "-user", "12345"))
+                        .output()
+                        .text())
+                .isEmpty();
     }
 }

@@ -79,6 +79,20 @@ final class OtherProcessTest {
     }
 
     @Test
+    void saysWhichLocaleToUseForAFolderItCannotName() {
+        Scratch.at(temp).run(List.of("bash", "-c", "mkdir grün && cd grün && git init -q"));
+        ToolResult result = Scratch.at(temp)
+                .run(List.of(
+                        "bash",
+                        "-c",
+                        "ln -s grün ascii; LC_ALL=C " + Path.of(System.getProperty("java.home"), "bin", "java")
+                                + " -cp " + classPath() + " " + RecordProbe.class.getName()
+                                + " checkout ascii store.git tree " + "0".repeat(40)));
+        assertThat(result.succeeded()).isFalse();
+        assertThat(result.errors()).contains("start Ophar with LC_ALL=C.UTF-8");
+    }
+
+    @Test
     void anUnreadableEntryIsRefusedAndItsBaseKept() {
         List<String> nobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
         assumeTrue(
