@@ -2,14 +2,11 @@ package dev.ophar.engine;
 
 import dev.ophar.engine.Submission.SubmittedRun;
 import dev.ophar.model.Cancellation;
-import dev.ophar.model.EventType;
 import dev.ophar.model.LedgerCheck;
 import dev.ophar.model.LedgerLine;
 import dev.ophar.model.RunId;
 import dev.ophar.model.RunState;
-import dev.ophar.model.TaskId;
 import dev.ophar.orchestrate.EngineVersion;
-import dev.ophar.orchestrate.Journal;
 import dev.ophar.orchestrate.Worker;
 import dev.ophar.store.TaskStatus;
 import dev.ophar.store.TaskStatuses;
@@ -136,18 +133,13 @@ public final class Engine {
      * @return the run that was stopped, or empty when the task has none that is open
      */
     public Optional<RunId> cancel(String taskId) throws IOException {
-        Optional<TaskStatus> status = Optional.ofNullable(
-                        TaskStatuses.project(parts.ledger().read()).get(taskId))
-                .filter(s -> !s.state().isTerminal());
-        Optional<TaskId> task = TaskId.parse(taskId);
-        if (status.isEmpty() || status.get().run().isEmpty() || task.isEmpty()) {
-            return Optional.empty();
-        }
-        RunId run = status.get().run().get();
-        Map<String, Object> fields = Journal.fields("reason", "cancelled by a person");
-        fields.put("state", status.get().state().word());
-        new Journal(parts.ledger(), task.get(), run, parts.options().actor()).append(EventType.CANCEL, fields);
-        return Optional.of(run);
+        TaskStatus status = TaskStatuses.project(parts.ledger().read()).get(taskId);
+        return status == null ? Optional.empty() : parts.cancelling().cancel(status, "cancelled by a person");
+    }
+
+    /** Holds the workspace open: follows it, works on its queue when nobody else does. The caller closes it. */
+    public Desk desk(DeskListener listener) {
+        return new Desk(parts, listener);
     }
 
     /** Every task of the workspace. */
@@ -168,6 +160,16 @@ public final class Engine {
     /** Whether the ledger's chain is intact. */
     public LedgerCheck verifyLedger() throws IOException {
         return parts.ledger().verify();
+    }
+
+    /**
+     * The evidence of a task's newest run, as far as there is any.
+     *
+     * @param iteration which one; empty for the last
+     */
+    public Optional<EvidenceView> evidenceOf(String taskId, Optional<Integer> iteration, List<LedgerLine> ledger)
+            throws IOException {
+        return parts.evidenceReader().read(taskId, iteration, ledger);
     }
 
     /** The logs and the diff of runs. */

@@ -69,6 +69,8 @@ final class EngineAssembly {
                 new Outcomes(workspace, ledger),
                 new TaskCatalog(files, ledger, history),
                 new Evidence(history),
+                new EvidenceReader(history),
+                new Cancelling(ledger, options.actor()),
                 new Reconciliation(workspace, ledger, runner, environment, clock, options.actor()),
                 new Doctor(workspace, cache, settings, ledger, sandbox.isolation(), tools, environment));
     }

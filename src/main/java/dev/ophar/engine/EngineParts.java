@@ -17,5 +17,7 @@ record EngineParts(
         Outcomes outcomes,
         TaskCatalog catalog,
         Evidence evidence,
+        EvidenceReader evidenceReader,
+        Cancelling cancelling,
         Reconciliation reconciliation,
         Doctor doctor) {}

@@ -1,6 +1,7 @@
 package dev.ophar.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ophar.model.LedgerLine;
 import dev.ophar.model.TaskSpec;
 import dev.ophar.store.IterationRecord;
 import dev.ophar.store.Json;
@@ -31,7 +32,12 @@ final class TaskCatalog {
 
     /** Every task that has a file or a history, by name. */
     List<TaskRow> rows() throws IOException {
-        Map<String, TaskStatus> statuses = TaskStatuses.project(ledger.read());
+        return rows(ledger.read());
+    }
+
+    /** The same from ledger lines that are at hand. */
+    List<TaskRow> rows(List<LedgerLine> lines) throws IOException {
+        Map<String, TaskStatus> statuses = TaskStatuses.project(lines);
         Map<String, TaskRow> rows = new TreeMap<>();
         for (TaskFile file : files.list()) {
             rows.put(file.name(), row(file.name(), Optional.of(file), Optional.ofNullable(statuses.get(file.name()))));

@@ -1,6 +1,7 @@
 package dev.ophar.git;
 
 import dev.ophar.model.Artifact;
+import dev.ophar.model.BlockingWork;
 import dev.ophar.model.CommitId;
 import dev.ophar.model.RunId;
 import java.io.IOException;
@@ -52,6 +53,7 @@ public final class ObjectStore implements AutoCloseable {
      * @throws IOException if it cannot be made, or the folder holds something else
      */
     public static ObjectStore open(Path folder) throws IOException {
+        BlockingWork.begins("opening a store");
         return open(folder, Clock.systemUTC());
     }
 

@@ -1,5 +1,6 @@
 package dev.ophar.git;
 
+import dev.ophar.model.BlockingWork;
 import dev.ophar.model.CommitId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ public final class TargetRepository implements AutoCloseable {
      *     of a kind that we cannot read
      */
     public static TargetRepository open(Path folder) throws IOException {
+        BlockingWork.begins("opening a repository");
         if (!Files.isDirectory(folder)) {
             throw new IOException("target repository " + folder + " is not a folder; correct target_repo");
         }

@@ -67,7 +67,12 @@ public final class Worker {
         }
     }
 
-    private RunState conduct(Job job, Consumer<Progress> progress, Cancellation cancellation)
+    /**
+     * Conducts one run on this thread.
+     *
+     * @throws IOException if the ledger cannot be written
+     */
+    public RunState conduct(Job job, Consumer<Progress> progress, Cancellation cancellation)
             throws IOException, InterruptedException {
         if (cancellation.isCancelled()) {
             return RunState.CANCELLED;

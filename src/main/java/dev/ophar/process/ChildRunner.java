@@ -1,5 +1,6 @@
 package dev.ophar.process;
 
+import dev.ophar.model.BlockingWork;
 import dev.ophar.model.Cancellation;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -60,6 +61,7 @@ public final class ChildRunner {
      */
     public ChildResult run(ChildCommand command, Cancellation cancellation, Consumer<ProcessIdentity> onStart)
             throws IOException, InterruptedException {
+        BlockingWork.begins("a child process");
         long began = System.nanoTime();
         if (cancellation.isCancelled()) {
             return new ChildResult(new ChildEnd.Cancelled(), Duration.ZERO, List.of());

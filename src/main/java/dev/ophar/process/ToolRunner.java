@@ -1,5 +1,6 @@
 package dev.ophar.process;
 
+import dev.ophar.model.BlockingWork;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ public final class ToolRunner {
      */
     public ToolResult run(List<String> argv, Path workingFolder, Map<String, String> environment, byte[] input)
             throws IOException, InterruptedException {
+        BlockingWork.begins("a tool");
         if (!Files.isDirectory(workingFolder)) {
             throw new IOException("cannot run '" + argv.get(0) + "': the folder " + workingFolder
                     + " does not exist; it may have been removed meanwhile, try again");

@@ -1,5 +1,6 @@
 package dev.ophar.store;
 
+import dev.ophar.model.BlockingWork;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -35,6 +36,7 @@ public final class AtomicFile {
      * @throws IOException if it cannot be written; the message names the file and the reason
      */
     public static void write(Path target, byte[] content) throws IOException {
+        BlockingWork.begins("writing a file");
         Path file = target.toAbsolutePath();
         Path folder = file.getParent();
         if (folder == null) {

@@ -1,6 +1,7 @@
 package dev.ophar.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ophar.model.BlockingWork;
 import dev.ophar.model.HeldOutSet;
 import dev.ophar.model.Placement;
 import dev.ophar.model.SpecProblem;
@@ -35,6 +36,7 @@ public final class HeldOutSets {
      * @throws IOException if the manifest exists and cannot be read from the disk
      */
     public HeldOutReading read(TaskId name) throws IOException {
+        BlockingWork.begins("reading a held-out set");
         Path folder = folder(name);
         Path manifest = folder.resolve("manifest.json");
         if (!Files.isRegularFile(manifest)) {

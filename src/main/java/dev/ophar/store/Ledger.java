@@ -1,6 +1,7 @@
 package dev.ophar.store;
 
 import dev.ophar.model.Actor;
+import dev.ophar.model.BlockingWork;
 import dev.ophar.model.EventType;
 import dev.ophar.model.LedgerCheck;
 import dev.ophar.model.LedgerEvent;
@@ -42,6 +43,7 @@ public final class Ledger {
      */
     public LedgerEvent append(EventType type, String taskId, Optional<RunId> run, Actor actor, Map<String, ?> fields)
             throws IOException {
+        BlockingWork.begins("appending to the ledger");
         return writer.append(new LedgerWriter.Entry(type, taskId, run, actor, new LinkedHashMap<>(fields)));
     }
 
@@ -62,6 +64,7 @@ public final class Ledger {
      * @throws IOException if the file cannot be read; a missing one has no lines
      */
     public void lines(Consumer<LedgerLine> sink) throws IOException {
+        BlockingWork.begins("reading the ledger");
         judge(judged -> sink.accept(judged.line()));
     }
 
@@ -71,6 +74,7 @@ public final class Ledger {
      * @throws IOException if the file cannot be read
      */
     public LedgerCheck verify() throws IOException {
+        BlockingWork.begins("verifying the ledger");
         // The head first: whoever appends meanwhile makes the ledger longer than it, which is allowed.
         HeadState head = HeadState.read(workspace);
         LedgerAudit audit = new LedgerAudit();

@@ -1,5 +1,6 @@
 package dev.ophar.store;
 
+import dev.ophar.model.BlockingWork;
 import dev.ophar.model.LedgerLine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class LedgerFollower {
      * @throws IOException if the ledger cannot be read, or lost lines that were given out already
      */
     public synchronized List<LedgerLine> poll() throws IOException {
+        BlockingWork.begins("following the ledger");
         long size = file.size();
         if (size < offset) {
             throw new IOException("the ledger " + path + " became shorter (" + size + " bytes, " + offset

@@ -1,6 +1,7 @@
 package dev.ophar.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ophar.model.BlockingWork;
 import dev.ophar.model.RunId;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -38,6 +39,7 @@ public final class RunHistory {
      * @param taskId any text; one that could not name a folder has no runs
      */
     public List<RunRecord> runs(String taskId) {
+        BlockingWork.begins("reading runs");
         if (!isFolderName(taskId)) {
             return List.of();
         }

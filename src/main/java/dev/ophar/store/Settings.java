@@ -1,5 +1,6 @@
 package dev.ophar.store;
 
+import dev.ophar.model.BlockingWork;
 import dev.ophar.model.SpecProblem;
 import dev.ophar.model.TaskSpec;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class Settings {
      * @throws IOException if a settings file exists and is no JSON object
      */
     public static Settings read(Workspace workspace, Map<String, String> env) throws IOException {
+        BlockingWork.begins("reading settings");
         List<SpecProblem> problems = new ArrayList<>();
         Map<String, String> file = new SettingsFile(workspace).values(problems);
         Map<String, Setting> settings = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.ophar.store;
 
+import dev.ophar.model.BlockingWork;
 import dev.ophar.model.SpecProblem;
 import dev.ophar.model.TaskId;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class TaskFiles {
      * @throws IOException if the folder cannot be listed; a workspace without the folder has no tasks
      */
     public List<TaskFile> list() throws IOException {
+        BlockingWork.begins("listing task files");
         if (!Files.isDirectory(workspace.tasks())) {
             return List.of();
         }
@@ -56,6 +58,7 @@ public final class TaskFiles {
      * @throws IOException if the task folder cannot be listed
      */
     public Optional<TaskFile> find(String pathOrId) throws IOException {
+        BlockingWork.begins("reading a task file");
         if (TaskId.isSafeName(pathOrId) || !looksLikePath(pathOrId)) {
             Optional<TaskFile> byId =
                     list().stream().filter(f -> f.name().equals(pathOrId)).findFirst();

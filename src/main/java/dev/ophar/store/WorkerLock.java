@@ -2,6 +2,7 @@ package dev.ophar.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ophar.model.Actor;
+import dev.ophar.model.BlockingWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ public final class WorkerLock implements AutoCloseable {
      *     if the lock file cannot be used
      */
     public static Attempt tryAcquire(Workspace workspace, Actor actor, Map<String, String> env) throws IOException {
+        BlockingWork.begins("taking the worker lock");
         Files.createDirectories(workspace.state());
         Optional<String> network =
                 MountTable.current().networkKind(workspace.state().toRealPath());
