@@ -2,6 +2,7 @@ package dev.ophar.engine;
 
 import dev.ophar.engine.Submission.SubmittedRun;
 import dev.ophar.model.Cancellation;
+import dev.ophar.model.Isolation;
 import dev.ophar.model.LedgerCheck;
 import dev.ophar.model.LedgerLine;
 import dev.ophar.model.RunId;
@@ -191,6 +192,11 @@ public final class Engine {
     public Map<String, Object> reconcile(Optional<Path> stateMd, Cancellation cancellation)
             throws IOException, InterruptedException {
         return parts.reconciliation().run(stateMd, cancellation);
+    }
+
+    /** What stands around executors and checks on this machine. */
+    public Isolation isolation() {
+        return parts.isolation();
     }
 
     /** What this machine and workspace have and lack. */

@@ -1,5 +1,6 @@
 package dev.ophar.engine;
 
+import dev.ophar.model.Isolation;
 import dev.ophar.orchestrate.Recovery;
 import dev.ophar.orchestrate.Worker;
 import dev.ophar.store.Ledger;
@@ -20,4 +21,5 @@ record EngineParts(
         EvidenceReader evidenceReader,
         Cancelling cancelling,
         Reconciliation reconciliation,
+        Isolation isolation,
         Doctor doctor) {}

@@ -1,0 +1,139 @@
+package dev.ophar.ui;
+
+import dev.ophar.engine.Desk;
+import dev.ophar.engine.DeskListener;
+import dev.ophar.engine.DeskState;
+import dev.ophar.engine.Engine;
+import dev.ophar.model.Progress;
+import dev.ophar.ui.evidence.EvidencePaneController;
+import dev.ophar.ui.evidence.EvidencePresenter;
+import dev.ophar.ui.main.ActivityPaneController;
+import dev.ophar.ui.main.HeaderController;
+import dev.ophar.ui.main.MainWindowController;
+import dev.ophar.ui.main.StatusBarController;
+import dev.ophar.ui.main.WindowActions;
+import dev.ophar.ui.queue.QueuePaneController;
+import dev.ophar.ui.queue.QueuePresenter;
+import dev.ophar.ui.reconcile.ReconcilePaneController;
+import dev.ophar.ui.shared.Notices;
+import dev.ophar.ui.shared.Session;
+import dev.ophar.ui.shared.TaskActions;
+import dev.ophar.ui.thread.Background;
+import dev.ophar.ui.thread.Coalescing;
+import dev.ophar.ui.thread.FxThread;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Parent;
+
+/** Wires the panel of one workspace: presenters, controllers, and the feed from the engine. FX thread only. */
+public final class PanelAssembly implements AutoCloseable {
+    private static final int WORKERS = 4;
+
+    private final ExecutorService workers;
+    private final Session session;
+    private final TaskActions actions;
+    private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
+    private final Desk desk;
+
+    private PanelAssembly(Engine engine, Clock clock, WindowActions window) {
+        AtomicInteger numbers = new AtomicInteger();
+        this.workers = Executors.newFixedThreadPool(WORKERS, task -> {
+            Thread thread = new Thread(task, "panel-" + numbers.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        Notices notices = new Notices(clock);
+        FxThread fx = new FxThread(failure -> notices.error("A defect of Ophar", String.valueOf(failure)));
+        this.session = new Session(engine, new Background(workers, fx), notices);
+        this.actions = new TaskActions(session);
+        QueuePresenter queue = new QueuePresenter(session);
+        EvidencePresenter evidence = new EvidencePresenter(session);
+        controllers.put(MainWindowController.class, () -> new MainWindowController(session, actions, queue, window));
+        controllers.put(QueuePaneController.class, () -> new QueuePaneController(queue, actions, clock));
+        controllers.put(EvidencePaneController.class, () -> new EvidencePaneController(evidence, session));
+        controllers.put(HeaderController.class, () -> new HeaderController(session, evidence));
+        controllers.put(StatusBarController.class, () -> new StatusBarController(session, engine.workspace()));
+        controllers.put(ReconcilePaneController.class, () -> new ReconcilePaneController(actions));
+        controllers.put(ActivityPaneController.class, () -> new ActivityPaneController(notices));
+        this.desk = engine.desk(feed(fx, notices));
+    }
+
+    /** Wires the panel of an engine's workspace and starts to follow it. */
+    public static PanelAssembly of(Engine engine, Clock clock, WindowActions window) {
+        return new PanelAssembly(engine, clock, window);
+    }
+
+    private DeskListener feed(FxThread fx, Notices notices) {
+        Coalescing<DeskState> states = new Coalescing<>(fx, session::update);
+        return new DeskListener() {
+            @Override
+            public void changed(DeskState state) {
+                states.offer(state);
+            }
+
+            @Override
+            public void progress(Progress progress) {
+                fx.execute(() -> session.update(progress));
+            }
+
+            @Override
+            public void notice(String message) {
+                fx.execute(() -> notices.info("Engine", message));
+            }
+        };
+    }
+
+    /** Loads the main window's contents. */
+    public Parent loadMainWindow() {
+        return load("main/MainWindow.fxml");
+    }
+
+    /** Loads a pane by its file, relative to this package. */
+    public Parent load(String fxml) {
+        URL url = PanelAssembly.class.getResource(fxml);
+        if (url == null) {
+            throw new IllegalStateException(fxml + " is missing from this build; build it again");
+        }
+        FXMLLoader loader = new FXMLLoader(url);
+        loader.setControllerFactory(this::controller);
+        try {
+            return loader.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot load " + fxml, e);
+        }
+    }
+
+    private Object controller(Class<?> type) {
+        Supplier<Object> supplier = controllers.get(type);
+        if (supplier == null) {
+            throw new IllegalStateException("no way to make a " + type.getName() + " is wired in PanelAssembly");
+        }
+        return supplier.get();
+    }
+
+    /** What all panes share. */
+    public Session session() {
+        return session;
+    }
+
+    /** What a person can do with the selected task. */
+    public TaskActions actions() {
+        return actions;
+    }
+
+    /** Stops following and working; waits for runs to settle, so it must not be called on the FX thread. */
+    @Override
+    public void close() {
+        desk.close();
+        workers.shutdownNow();
+    }
+}

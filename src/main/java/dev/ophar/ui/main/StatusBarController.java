@@ -1,0 +1,57 @@
+package dev.ophar.ui.main;
+
+import dev.ophar.engine.DeskState;
+import dev.ophar.engine.WorkerState;
+import dev.ophar.ui.shared.Session;
+import java.nio.file.Path;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+
+/** The line at the bottom: who works, how isolated, how long the ledger is. */
+public final class StatusBarController {
+    private final Session session;
+    private final Path workspace;
+
+    @FXML
+    private Label place;
+
+    @FXML
+    private Label worker;
+
+    @FXML
+    private Label isolation;
+
+    @FXML
+    private Label ledger;
+
+    public StatusBarController(Session session, Path workspace) {
+        this.session = session;
+        this.workspace = workspace;
+    }
+
+    @FXML
+    private void initialize() {
+        place.setText(String.valueOf(workspace.getFileName()));
+        place.setTooltip(new Tooltip(workspace.toString()));
+        session.stateProperty().addListener((property, before, now) -> show(now));
+        show(session.state());
+        isolation.setText("isolation: " + session.engine().isolation().level().word());
+        isolation.setTooltip(
+                new Tooltip(String.join("\n", session.engine().isolation().uncovered())));
+    }
+
+    private void show(DeskState state) {
+        worker.setText(words(state.worker()));
+        ledger.setText("ledger " + state.ledger().size() + (state.ledger().size() == 1 ? " event" : " events"));
+    }
+
+    private static String words(WorkerState state) {
+        if (state instanceof WorkerState.Here here) {
+            return "worker: here · " + here.running() + " of " + here.slots() + " slots busy";
+        }
+        return state instanceof WorkerState.Elsewhere elsewhere
+                ? "worker: " + elsewhere.holder()
+                : "no worker: " + ((WorkerState.Unavailable) state).reason();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.ophar.ui.queue;
+
+import dev.ophar.model.VisibleText;
+import dev.ophar.ui.shared.Ago;
+import dev.ophar.ui.shared.Badge;
+import dev.ophar.ui.shared.StateLook;
+import java.time.Clock;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** One row of the queue: name and badge, title, and why. */
+final class QueueCell extends ListCell<QueueRow> {
+    private final Clock clock;
+    private final Label id = new Label();
+    private final Label badge = new Label();
+    private final Label title = new Label();
+    private final Label note = new Label();
+    private final Label since = new Label();
+    private final VBox box;
+
+    QueueCell(Clock clock) {
+        this.clock = clock;
+        id.getStyleClass().add("queue-id");
+        title.getStyleClass().add("queue-title");
+        note.getStyleClass().add("queue-note");
+        since.getStyleClass().add("queue-note");
+        since.setMinWidth(Region.USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Region noteGap = new Region();
+        HBox.setHgrow(noteGap, Priority.ALWAYS);
+        HBox top = new HBox(8, id, gap, badge);
+        HBox bottom = new HBox(8, note, noteGap, since);
+        box = new VBox(3, top, title, bottom);
+        box.getStyleClass().add("queue-row");
+        // Without this a long title makes the list scroll sideways instead of being cut.
+        setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable QueueRow row, boolean empty) {
+        super.updateItem(row, empty);
+        if (empty || row == null) {
+            setGraphic(null);
+            setAccessibleText(null);
+            return;
+        }
+        StateLook look = StateLook.of(row.state());
+        String name = VisibleText.of(row.taskId());
+        id.setText(name);
+        Badge.show(badge, look);
+        title.setText(row.title());
+        note.setText(row.note());
+        since.setText(row.since().map(then -> Ago.of(then, clock.instant())).orElse(""));
+        setGraphic(box);
+        setAccessibleText(name + ", " + look.word() + ", " + row.title());
+    }
+}
