@@ -19,6 +19,19 @@ public final class VisibleText {
         return shown.toString();
     }
 
+    /** The text over several lines: as {@link #of(String)}, but line ends and tabs stay what they are. */
+    public static String lines(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.replace("\r\n", "\n").codePoints().forEach(c -> {
+            if (c == '\n' || c == '\t' || isPlain(c)) {
+                shown.appendCodePoint(c);
+            } else {
+                shown.append(escape(c));
+            }
+        });
+        return shown.toString();
+    }
+
     /** The same, cut to at most {@code max} characters with a word on how much is missing. */
     public static String of(String text, int max) {
         return text.length() <= max
@@ -38,6 +51,7 @@ public final class VisibleText {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
+                    Character.PRIVATE_USE,
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;

@@ -1,6 +1,7 @@
 package dev.ophar.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ophar.model.VisibleText;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -26,6 +27,6 @@ public record Report(
 
     /** The text with every character visible that could hide or rearrange others. */
     public String displayText() {
-        return VisibleText.of(text);
+        return VisibleText.lines(text);
     }
 }

@@ -3,6 +3,7 @@ package dev.ophar.provider;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ophar.model.ProviderErrorKind;
+import dev.ophar.model.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +68,8 @@ public final class ReportReader {
                     .flatMap(refusal -> kind(Places.count(envelope, refusal.status())))
                     .or(() -> kind(provider, report.text()));
             if (kind.isPresent()) {
-                return new ReportReading.Refused(kind.get(), VisibleText.line(report.text(), LONGEST_DETAIL));
+                return new ReportReading.Refused(
+                        kind.get(), VisibleText.of(report.text().strip(), LONGEST_DETAIL));
             }
         }
         return new ReportReading.Readable(report, warnings(report, envelopes.size(), printed, exitCode));
@@ -122,7 +124,7 @@ public final class ReportReader {
         for (String line : lines) {
             Optional<ProviderErrorKind> kind = kind(provider, line);
             if (kind.isPresent()) {
-                return Optional.of(new ReportReading.Refused(kind.get(), VisibleText.line(line, LONGEST_DETAIL)));
+                return Optional.of(new ReportReading.Refused(kind.get(), VisibleText.of(line.strip(), LONGEST_DETAIL)));
             }
         }
         return Optional.empty();

@@ -247,7 +247,7 @@ final class ReportReaderTest {
                 Optional.empty(),
                 NullNode.instance);
 
-        assertThat(report.displayText()).isEqualTo("a<U+001B>[2Jb<U+202E>c\nd<U+000D>e<U+200B>f \u00e9\uD83D\uDE00");
+        assertThat(report.displayText()).isEqualTo("a\\u{1b}[2Jb\\u{202e}c\nd\\re\\u{200b}f \u00e9\uD83D\uDE00");
     }
 
     private static byte[] changed(byte[] recorded, Random random) {
