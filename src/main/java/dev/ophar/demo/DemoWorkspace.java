@@ -1,5 +1,6 @@
 package dev.ophar.demo;
 
+import dev.ophar.process.CommandWords;
 import dev.ophar.process.ToolRunner;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -71,8 +72,8 @@ public record DemoWorkspace(Path root, List<Path> tasks) {
             tasks.add(root.resolve(file));
         }
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("CURSOR_AGENT_CMD", ShellWords.join(executorCommand));
-        settings.put("CLAUDE_CMD", ShellWords.join(orchestratorCommand));
+        settings.put("CURSOR_AGENT_CMD", CommandWords.join(executorCommand));
+        settings.put("CLAUDE_CMD", CommandWords.join(orchestratorCommand));
         write(root, "state/server/settings.json", LightJson.pretty(settings));
         new DemoTarget(new ToolRunner(GIT_TIMEOUT), environment).create(root.resolve("target"));
         return new DemoWorkspace(root, tasks);

@@ -60,6 +60,7 @@ final class EngineAssembly {
                         files,
                         new SpecCheck(workspace, settings, heldOutSets, providers),
                         ledger,
+                        options.workingFolder(),
                         options.actor(),
                         clock,
                         new SecureRandom()),

@@ -4,12 +4,14 @@ import dev.ophar.engine.Submission.RefusedSpec;
 import dev.ophar.engine.Submission.SubmittedRun;
 import dev.ophar.model.Actor;
 import dev.ophar.model.EventType;
+import dev.ophar.model.Knobs;
 import dev.ophar.model.RunId;
 import dev.ophar.model.RunState;
 import dev.ophar.model.SpecProblem;
 import dev.ophar.model.TaskId;
 import dev.ophar.orchestrate.FrozenKnobs;
 import dev.ophar.orchestrate.Journal;
+import dev.ophar.process.CommandWords;
 import dev.ophar.store.Ledger;
 import dev.ophar.store.RunFolder;
 import dev.ophar.store.TaskFile;
@@ -33,6 +35,7 @@ final class Submitter {
     private final TaskFiles files;
     private final SpecCheck check;
     private final Ledger ledger;
+    private final Path workingFolder;
     private final Actor actor;
     private final Clock clock;
     private final RandomGenerator random;
@@ -42,6 +45,7 @@ final class Submitter {
             TaskFiles files,
             SpecCheck check,
             Ledger ledger,
+            Path workingFolder,
             Actor actor,
             Clock clock,
             RandomGenerator random) {
@@ -49,6 +53,7 @@ final class Submitter {
         this.files = files;
         this.check = check;
         this.ledger = ledger;
+        this.workingFolder = workingFolder;
         this.actor = actor;
         this.clock = clock;
         this.random = random;
@@ -111,9 +116,20 @@ final class Submitter {
         checked.ready().spec().title().ifPresent(title -> fields.put("title", title));
         fields.put(
                 "knobs",
-                new FrozenKnobs(checked.ready().knobs(), checked.ready().commands()).toFields());
+                new FrozenKnobs(
+                                anchored(checked.ready().knobs()),
+                                checked.ready().commands())
+                        .toFields());
         new Journal(ledger, task, run, actor).append(EventType.QUEUE, fields);
         return new SubmittedRun(task, run, false);
+    }
+
+    /** Whoever works on the run may be another process in another folder, so relative programs are settled now. */
+    private Knobs anchored(Knobs knobs) {
+        List<Path> folders = List.of(workingFolder, workspace.root());
+        return knobs.withCommands(
+                CommandWords.anchored(knobs.executorCommand(), folders),
+                knobs.refinerCommand().map(command -> CommandWords.anchored(command, folders)));
     }
 
     /** As the prototype writes it: {@code tasks/T.json}, or the whole path when it lies elsewhere. */

@@ -46,4 +46,25 @@ public record Knobs(
     public Knobs {
         passedEnvironment = Map.copyOf(passedEnvironment);
     }
+
+    /** The same knobs with other programs. */
+    public Knobs withCommands(String newExecutorCommand, Optional<String> newRefinerCommand) {
+        return new Knobs(
+                maxIterations,
+                retries,
+                timeout,
+                idleTimeout,
+                testTimeout,
+                provider,
+                model,
+                newExecutorCommand,
+                newRefinerCommand,
+                refinerModel,
+                agentSandbox,
+                isolation,
+                injectAgents,
+                enforceScope,
+                outputCap,
+                passedEnvironment);
+    }
 }

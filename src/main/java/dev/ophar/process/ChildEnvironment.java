@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The environment of child processes, by list: what is not named here, by the task or by the person does not exist for
@@ -89,11 +90,20 @@ public final class ChildEnvironment {
     private static Map<String, String> common(Map<String, String> ours, TaskSpec spec, Path temporary) {
         Map<String, String> environment = new TreeMap<>(DEFAULTS);
         ALWAYS.forEach(name -> copy(ours, environment, name));
+        environment.computeIfPresent("PATH", (name, path) -> absoluteEntries(path));
         SEPARATORS.splitAsStream(ours.getOrDefault(MORE_NAMES, "")).forEach(name -> copy(ours, environment, name));
         environment.put("TMPDIR", temporary.toAbsolutePath().toString());
         environment.putAll(spec.environment());
         environment.put("TASK_ID", spec.id().value());
         return environment;
+    }
+
+    /** An entry such as {@code .} would be looked up in a folder that an executor fills. */
+    private static String absoluteEntries(String path) {
+        return Pattern.compile(":")
+                .splitAsStream(path)
+                .filter(entry -> entry.startsWith("/"))
+                .collect(Collectors.joining(":"));
     }
 
     private static void copy(Map<String, String> from, Map<String, String> to, String name) {

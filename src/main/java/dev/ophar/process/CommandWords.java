@@ -5,11 +5,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Splits a command that a person wrote in a setting, such as {@code CURSOR_AGENT_CMD}, into program and arguments. */
 public final class CommandWords {
     /** What a backslash escapes inside double quotes, as in a POSIX shell; before anything else it stands for itself. */
     private static final String ESCAPED_IN_QUOTES = "\"\\$`\n";
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private final String text;
     private final List<String> words = new ArrayList<>();
@@ -31,6 +35,36 @@ public final class CommandWords {
      */
     public static List<String> split(String command) {
         return isFile(command.strip()) ? List.of(command.strip()) : new CommandWords(command).split();
+    }
+
+    /** The words as one command that {@link #split} and a shell take apart again. */
+    public static String join(List<String> words) {
+        return words.stream().map(CommandWords::quote).collect(Collectors.joining(" "));
+    }
+
+    private static String quote(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /**
+     * The same command with its program's path made absolute. A person means a path relative to where they are; the
+     * child starts in a folder that an executor fills, and must not find its program there.
+     *
+     * @param folders where a relative path may start, in the order in which they are tried; the first counts when the
+     *     program is in none of them
+     */
+    public static String anchored(String command, List<Path> folders) {
+        List<String> words = new ArrayList<>(split(command));
+        String program = words.get(0);
+        if (!program.contains("/") || program.startsWith("/") || folders.isEmpty()) {
+            return command;
+        }
+        Path place = folders.stream()
+                .filter(folder -> Files.isRegularFile(folder.resolve(program)))
+                .findFirst()
+                .orElse(folders.get(0));
+        words.set(0, place.resolve(program).toAbsolutePath().normalize().toString());
+        return join(words);
     }
 
     private static boolean isFile(String command) {

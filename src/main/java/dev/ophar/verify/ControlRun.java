@@ -47,7 +47,8 @@ final class ControlRun {
         if (command.isEmpty()) {
             return GateResult.skipped(GateName.CONTROL, "no test command");
         }
-        Map<String, String> controls = controls(request.artifact().base(), command.get());
+        Map<String, String> controls =
+                controls(request.artifact().base(), NodeScripts.spelledOut(store, request, command.get()));
         if (controls.isEmpty()) {
             return GateResult.skipped(
                     GateName.CONTROL, "no known way to add a failing test to what '" + command.get() + "' runs");

@@ -2,12 +2,13 @@ package dev.ophar.verify;
 
 import dev.ophar.model.Glob;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What is known about the tests of one kind of project.
  *
  * @param name for people
- * @param commands words by which a test command is recognised as one of this kind
+ * @param commands patterns by which a test command is recognised as one of this kind
  * @param filters words by which a test command is seen to run some tests only, by name
  * @param tests where its test files lie
  * @param failingTest text that, at the end of a test file, adds one test that fails; {@code ${name}} stands for its name
@@ -15,7 +16,7 @@ import java.util.List;
  */
 record Ecosystem(
         String name,
-        List<String> commands,
+        List<Pattern> commands,
         List<String> filters,
         List<Glob> tests,
         String failingTest,
@@ -23,7 +24,7 @@ record Ecosystem(
 
     /** Tells whether a test command runs tests of this kind. */
     boolean isRunBy(String command) {
-        return commands.stream().anyMatch(command::contains);
+        return commands.stream().anyMatch(pattern -> pattern.matcher(command).find());
     }
 
     /** The text that makes a test file fail under the command, whichever of its tests that selects. */

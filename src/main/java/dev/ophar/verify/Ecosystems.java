@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads {@code ecosystems.json}, which is part of this build: a new kind of project is an entry, not a class. */
 final class Ecosystems {
@@ -38,7 +39,7 @@ final class Ecosystems {
         }
         return new Ecosystem(
                 entry.path("name").asText(),
-                texts(entry.path("commands")),
+                texts(entry.path("commands")).stream().map(Pattern::compile).toList(),
                 texts(entry.path("filters")),
                 List.copyOf(tests),
                 entry.path("failing_test").asText(),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class ChildEnvironmentTest {
     private static final Path TEMPORARY = Path.of("/private/tmp");
     private static final Map<String, String> OURS = new HashMap<>(Map.of(
-            "PATH", "/bin",
+            "PATH", ".:/bin::here",
             "HOME", "/home/p",
             "JAVA_HOME", "/jdk",
             "TZ", "UTC",

@@ -57,4 +57,23 @@ final class CommandWordsTest {
             assertThat(CommandWords.split(command)).as("seed %d", seed).isEqualTo(words);
         }
     }
+
+    @Test
+    void joinsWhatItSplits() {
+        List<String> words = List.of("/a b/c", "it's", "", "x=1", "ü\n\"q\"", "$HOME", "\\");
+
+        assertThat(CommandWords.split(CommandWords.join(words))).isEqualTo(words);
+    }
+
+    @Test
+    void anchorsARelativeProgramWhereThePersonIs(@TempDir Path here, @TempDir Path workspace) throws Exception {
+        Files.writeString(workspace.resolve("agent.sh"), "");
+
+        assertThat(CommandWords.anchored("./agent.sh --fast", List.of(here, workspace)))
+                .isEqualTo(workspace.resolve("agent.sh") + " --fast");
+        assertThat(CommandWords.anchored("./missing.sh", List.of(here, workspace)))
+                .isEqualTo(here.resolve("missing.sh").toString());
+        assertThat(CommandWords.anchored("agent --x", List.of(here))).isEqualTo("agent --x");
+        assertThat(CommandWords.anchored("/bin/agent", List.of(here))).isEqualTo("/bin/agent");
+    }
 }
