@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads {@code ecosystems.json}, which is part of this build: a new kind of project is an entry, not a class. */
 final class Ecosystems {
@@ -39,10 +41,18 @@ final class Ecosystems {
         return new Ecosystem(
                 entry.path("name").asText(),
                 texts(entry.path("commands")),
-                texts(entry.path("filters")),
+                patterns(entry.path("filters")),
+                patterns(entry.path("scripts")),
+                Optional.of(entry.path("main").asText())
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> Pattern.compile(text, Pattern.MULTILINE)),
                 List.copyOf(tests),
                 entry.path("failing_test").asText(),
                 entry.path("failing_file").asText());
+    }
+
+    private static List<Pattern> patterns(JsonNode array) {
+        return texts(array).stream().map(Pattern::compile).toList();
     }
 
     private static List<String> texts(JsonNode array) {
