@@ -134,8 +134,8 @@ final class DeadWorkerTest {
         small.task("T-1", Map.of());
         Process engine = ophar("killed", "run", "T-1");
         awaitFile("started");
-        await().until(() ->
-                Files.walk(small.root().resolve("runs")).anyMatch(file -> file.endsWith("child-process.json")));
+        String run = small.events("queue").get(0).text("run").orElseThrow();
+        awaitFile("ws/runs/T-1/" + run + "/iter1/child-process.json");
         engine.destroyForcibly().waitFor();
         assertThat(SmallWorkspace.processesWith(folder.toRealPath() + "/bin/agent"))
                 .isNotEmpty();
