@@ -23,20 +23,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class ControlRunTest {
     private static final String PYTHON = "/usr/bin/python3";
-    private static final Map<String, String> PYTHON_BASE = Map.of(
-            "area.py",
-            "def area(a, b):\n    return 0\n",
-            "test_area.py",
-            "import unittest\nfrom area import area\n\n\nclass AreaTest(unittest.TestCase):\n"
-                    + "    def test_area(self):\n        self.assertEqual(area(2, 3), 6)\n\n\n"
-                    + "if __name__ == \"__main__\":\n    unittest.main()\n");
-    private static final Map<String, String> NODE_BASE = Map.of(
-            "area.js",
-            "exports.area = () => 0;\n",
-            "test/area.test.js",
-            "const test = require('node:test');\nconst assert = require('node:assert');\n"
-                    + "const { area } = require('../area.js');\n"
-                    + "test('area', () => assert.strictEqual(area(2, 3), 6));\n");
+    private static final Map<String, String> PYTHON_BASE =
+            Map.of("area.py", "def area(a, b):\n    return 0\n", "test_area.py", """
+                    import unittest
+                    from area import area
+
+
+                    class AreaTest(unittest.TestCase):
+                        def test_area(self):
+                            self.assertEqual(area(2, 3), 6)
+
+
+                    if __name__ == "__main__":
+                        unittest.main()
+                    """);
+    private static final Map<String, String> NODE_BASE =
+            Map.of("area.js", "exports.area = () => 0;\n", "test/area.test.js", """
+                    const test = require('node:test');
+                    const assert = require('node:assert');
+                    const { area } = require('../area.js');
+                    test('area', () => assert.strictEqual(area(2, 3), 6));
+                    """);
 
     @TempDir
     private Path folder;
@@ -133,20 +140,31 @@ final class ControlRunTest {
 
     @Test
     void seesAPytestHookThatTurnsEverythingGreen() throws Exception {
-        GateBench.Edit hook = tree -> Files.writeString(
-                tree.resolve("conftest.py"),
-                "import pytest\n\n\n@pytest.hookimpl(hookwrapper=True)\ndef pytest_runtest_makereport(item, call):\n"
-                        + "    outcome = yield\n    outcome.get_result().outcome = 'passed'\n");
+        GateBench.Edit hook = tree -> Files.writeString(tree.resolve("conftest.py"), """
+                    import pytest
+
+
+                    @pytest.hookimpl(hookwrapper=True)
+                    def pytest_runtest_makereport(item, call):
+                        outcome = yield
+                        outcome.get_result().outcome = 'passed'
+                    """);
         assertThatTheTrickIsSeen(python(PYTHON + " -m pytest -q -p no:cacheprovider"), hook);
     }
 
     @Test
     void seesAPatchedUnittest() throws Exception {
-        GateBench.Edit patch = tree -> Files.writeString(
-                tree.resolve("area.py"),
-                "import unittest\n\nunittest.TestResult.addFailure = lambda *a: None\n"
-                        + "unittest.TestResult.addError = lambda *a: None\n"
-                        + "unittest.TextTestResult.addFailure = lambda *a: None\n\n\ndef area(a, b):\n    return 0\n");
+        GateBench.Edit patch = tree -> Files.writeString(tree.resolve("area.py"), """
+                    import unittest
+
+                    unittest.TestResult.addFailure = lambda *a: None
+                    unittest.TestResult.addError = lambda *a: None
+                    unittest.TextTestResult.addFailure = lambda *a: None
+
+
+                    def area(a, b):
+                        return 0
+                    """);
         assertThatTheTrickIsSeen(python(UNITTEST), patch);
     }
 
