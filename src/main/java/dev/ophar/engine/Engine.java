@@ -96,7 +96,7 @@ public final class Engine {
     private void work(List<SubmittedRun> runs, EngineListener listener) throws IOException, InterruptedException {
         List<Worker.Job> jobs =
                 runs.stream().map(run -> new Worker.Job(run.task(), run.run())).toList();
-        try (CancelWatch watch = new CancelWatch(parts.ledger().follow())) {
+        try (CancelWatch watch = new CancelWatch(parts.ledger().followFromStart())) {
             parts.worker().work(jobs, parts.slots(), listener::progress, watch::of);
         }
     }

@@ -13,6 +13,7 @@ import dev.ophar.orchestrate.FrozenKnobs;
 import dev.ophar.orchestrate.Journal;
 import dev.ophar.process.CommandWords;
 import dev.ophar.store.Ledger;
+import dev.ophar.store.QueueLock;
 import dev.ophar.store.RunFolder;
 import dev.ophar.store.TaskFile;
 import dev.ophar.store.TaskFiles;
@@ -86,6 +87,16 @@ final class Submitter {
         if (!refused.isEmpty()) {
             return new Submission.Refused(refused);
         }
+        // Somebody else may queue the same tasks right now; only one of us may find that nobody has.
+        QueueLock lock = QueueLock.take(workspace);
+        try {
+            return new Submission.Queued(queue(ready), warnings);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private List<SubmittedRun> queue(Map<TaskId, Checked> ready) throws IOException {
         Map<String, TaskStatus> statuses = TaskStatuses.project(ledger.read());
         List<SubmittedRun> runs = new ArrayList<>();
         for (Map.Entry<TaskId, Checked> entry : ready.entrySet()) {
@@ -94,7 +105,7 @@ final class Submitter {
                     entry.getValue(),
                     Optional.ofNullable(statuses.get(entry.getKey().value()))));
         }
-        return new Submission.Queued(runs, warnings);
+        return runs;
     }
 
     private String notFound(String spec) {

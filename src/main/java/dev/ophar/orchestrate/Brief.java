@@ -71,7 +71,12 @@ final class Brief {
     private static String capped(String patch) {
         return patch.length() <= DIFF_CAP
                 ? patch
-                : patch.substring(0, DIFF_CAP) + "\n[" + (patch.length() - DIFF_CAP) + " more characters]";
+                : wholeLines(patch.substring(0, DIFF_CAP)) + "\n[" + (patch.length() - DIFF_CAP) + " more characters]";
+    }
+
+    /** Half a line would slip through the filter that takes hidden lines out, so texts are only cut between lines. */
+    private static String wholeLines(String head) {
+        return head.substring(0, Math.max(0, head.lastIndexOf('\n')));
     }
 
     private static String tail(Path log) throws IOException {
@@ -83,7 +88,8 @@ final class Brief {
             file.seek(from);
             byte[] bytes = new byte[(int) (file.length() - from)];
             file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
+            String tail = new String(bytes, StandardCharsets.UTF_8);
+            return from == 0 ? tail : tail.substring(tail.indexOf('\n') + 1);
         }
     }
 }

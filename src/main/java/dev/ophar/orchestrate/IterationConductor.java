@@ -29,7 +29,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,7 +174,7 @@ final class IterationConductor {
                 provider,
                 request,
                 context.cancellation(),
-                started -> remember(context, logs, started));
+                started -> RunningChild.remember(context.folder(), iteration, started));
         context.store().keep(context.run(), iteration, dispatched.artifact().commit());
         writeDispatch(context, logs, dispatched);
         context.progress()
@@ -189,19 +188,6 @@ final class IterationConductor {
             context.progress().accept(new Progress.Notice(context.task(), context.run(), dispatched.notes()));
         }
         return dispatched;
-    }
-
-    /** The process is written down as soon as it runs, so that whoever starts next can end it if we die first. */
-    private static void remember(RunContext context, Path logs, ProcessIdentity started) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("pid", started.pid());
-        json.put("started", started.start().toString());
-        json.put("cookie", started.cookie());
-        try {
-            context.folder().writeJson(logs, "executor-process.json", json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot record the executor's process in " + logs, e);
-        }
     }
 
     private static void writeDispatch(RunContext context, Path logs, Dispatched dispatched) throws IOException {
@@ -284,6 +270,11 @@ final class IterationConductor {
             @Override
             public void started(GateName gate) {
                 context.progress().accept(new Progress.GateStarted(context.task(), context.run(), iteration, gate));
+            }
+
+            @Override
+            public void launched(ProcessIdentity process) {
+                RunningChild.remember(context.folder(), iteration, process);
             }
 
             @Override

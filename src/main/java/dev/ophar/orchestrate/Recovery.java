@@ -1,13 +1,11 @@
 package dev.ophar.orchestrate;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ophar.model.Actor;
 import dev.ophar.model.EventType;
 import dev.ophar.model.RunId;
 import dev.ophar.model.RunState;
 import dev.ophar.model.TaskId;
 import dev.ophar.process.ChildRunner;
-import dev.ophar.process.ProcessIdentity;
 import dev.ophar.process.TreeRemoval;
 import dev.ophar.store.Ledger;
 import dev.ophar.store.RunFolder;
@@ -15,8 +13,6 @@ import dev.ophar.store.TaskStatus;
 import dev.ophar.store.TaskStatuses;
 import dev.ophar.store.Workspace;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +46,7 @@ public final class Recovery {
     }
 
     /**
-     * Ends orphaned executors, removes their trees and closes their runs as interrupted.
+     * Ends orphaned child processes, removes their trees and closes their runs as interrupted.
      *
      * @return what was done, one sentence a run; empty when there was nothing to do
      * @throws IOException if the ledger cannot be written
@@ -67,8 +63,7 @@ public final class Recovery {
     }
 
     private String close(TaskId task, RunId run, int iteration) throws IOException, InterruptedException {
-        Optional<ProcessIdentity> executor = executorOf(task, run, iteration);
-        List<String> survivors = executor.map(runner::endLeftOver).orElse(List.of());
+        List<String> survivors = endChild(RunFolder.of(workspace, task, run), iteration);
         removal.remove(cache.treesOf(run));
         Journal journal = new Journal(ledger, task, run, actor);
         String done = "run " + run + " of " + task + " was left open by a worker that died; it is closed as interrupted"
@@ -80,23 +75,13 @@ public final class Recovery {
         return done;
     }
 
-    private Optional<ProcessIdentity> executorOf(TaskId task, RunId run, int iteration) throws IOException {
-        if (iteration < 1) {
-            return Optional.empty();
-        }
-        RunFolder folder = RunFolder.of(workspace, task, run);
-        Optional<JsonNode> json = folder.readJson(folder.iteration(iteration), "executor-process.json");
-        if (json.isEmpty()) {
-            return Optional.empty();
-        }
+    /** A record that cannot be read must not keep every later run from starting, so it is only said. */
+    private List<String> endChild(RunFolder folder, int iteration) {
         try {
-            return Optional.of(new ProcessIdentity(
-                    json.get().path("pid").asLong(),
-                    Instant.parse(json.get().path("started").asText()),
-                    json.get().path("cookie").asText()));
-        } catch (DateTimeException e) {
-            throw new IOException(
-                    "cannot read which process worked on " + run + ": " + e.getMessage() + "; end it by hand", e);
+            return RunningChild.last(folder, iteration).map(runner::endLeftOver).orElse(List.of());
+        } catch (IOException e) {
+            return List.of(
+                    "perhaps a child process; which one cannot be read (" + e.getMessage() + "), end it by hand");
         }
     }
 }

@@ -43,7 +43,8 @@ final class RefineStep {
                 brief.text(),
                 logs,
                 context.trees().resolve("refine-" + iteration),
-                context.cancellation());
+                context.cancellation(),
+                started -> RunningChild.remember(context.folder(), iteration, started));
         Refinement checked = withoutHiddenLines(refinement, filter);
         record(context, iteration, spec, checked, brief.removed());
         return checked;

@@ -11,6 +11,7 @@ import dev.ophar.process.ChildLimits;
 import dev.ophar.process.ChildResult;
 import dev.ophar.process.ChildRunner;
 import dev.ophar.process.CommandWords;
+import dev.ophar.process.ProcessIdentity;
 import dev.ophar.process.TreeRemoval;
 import dev.ophar.provider.Provider;
 import dev.ophar.provider.Report;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /**
  * Asks the orchestrator's program for a better prompt. Whatever it answers, only the prompt is taken from it: scope,
@@ -51,10 +53,18 @@ final class Refiner {
      *
      * @param logs the iteration's folder, where brief and answer are kept
      * @param scratch an empty place for it to run in; must not exist yet, is gone afterwards
+     * @param onStart told which process it is, as soon as it runs
      * @throws CancellationException if the run was cancelled meanwhile
      */
     Refinement refine(
-            TaskSpec spec, Knobs knobs, int iteration, String brief, Path logs, Path scratch, Cancellation cancellation)
+            TaskSpec spec,
+            Knobs knobs,
+            int iteration,
+            String brief,
+            Path logs,
+            Path scratch,
+            Cancellation cancellation,
+            Consumer<ProcessIdentity> onStart)
             throws IOException, InterruptedException {
         if (knobs.refinerCommand().isEmpty()) {
             return Refinement.none("no orchestrator is configured (CLAUDE_CMD); a person's note is needed");
@@ -78,7 +88,7 @@ final class Refiner {
                     output,
                     errors,
                     new ChildLimits(longer(knobs.timeout()), Duration.ZERO, knobs.outputCap()));
-            ChildResult result = runner.run(command, cancellation, started -> {});
+            ChildResult result = runner.run(command, cancellation, onStart);
             return answer(result, output, errors, spec, brief.length());
         } finally {
             removal.remove(scratch);

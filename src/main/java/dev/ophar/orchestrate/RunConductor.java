@@ -21,6 +21,7 @@ import dev.ophar.store.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -97,7 +98,22 @@ public final class RunConductor {
             LOG.error("run {} ended by a defect of Ophar", queued.run(), e);
             return block(queued, journal, progress, "internal", "a defect of Ophar: " + e);
         } finally {
+            clear(trees, queued, progress);
+        }
+    }
+
+    /** What cannot be removed is said; it changes nothing about this run and must not stop the others. */
+    private void clear(Path trees, QueuedRun queued, Consumer<Progress> progress) throws InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        try {
             removal.remove(trees);
+        } catch (IOException e) {
+            progress.accept(
+                    new Progress.Notice(queued.spec().id(), queued.run(), List.of(String.valueOf(e.getMessage()))));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

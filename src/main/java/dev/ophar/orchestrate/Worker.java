@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -64,6 +66,7 @@ public final class Worker {
             }
         } finally {
             pool.shutdownNow();
+            awaitEnd(pool);
         }
     }
 
@@ -85,9 +88,27 @@ public final class Worker {
             Map<String, Object> fields = Journal.fields("reason", String.valueOf(e.getMessage()));
             fields.put("cause", "infrastructure");
             journal.append(EventType.BLOCK, fields);
+            progress.accept(new Progress.Ended(
+                    job.task(), job.run(), RunState.BLOCKED, String.valueOf(e.getMessage()), Optional.empty()));
             return RunState.BLOCKED;
         }
         return conductor.conduct(queued, journal, progress, cancellation);
+    }
+
+    /** Whoever gives the worker lock back must have nothing running any more; a run that is stopped takes seconds. */
+    private static void awaitEnd(ExecutorService pool) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = pool.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void await(Future<RunState> future) throws IOException, InterruptedException {

@@ -74,6 +74,11 @@ public record Workspace(Path root) {
         return state().resolve("worker.lock");
     }
 
+    /** Only {@link QueueLock} may open this file: closing it anywhere in the process gives the lock away. */
+    Path queueLockFile() {
+        return state().resolve("queue.lock");
+    }
+
     public Path metricsFile() {
         return runs().resolve("metrics.jsonl");
     }

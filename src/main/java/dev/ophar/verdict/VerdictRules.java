@@ -35,6 +35,9 @@ public final class VerdictRules {
             GateName.LINT,
             GateName.HELD_OUT);
 
+    /** The gates that may not even be left out. */
+    private static final List<GateName> MUST_PASS = List.of(GateName.VISIBLE_TESTS, GateName.SCOPE, GateName.CHANGES);
+
     private static final String OVERFIT =
             "passes visible tests but fails held-out checks — solution likely overfits; require general correctness";
 
@@ -42,9 +45,7 @@ public final class VerdictRules {
 
     /** Tells whether everything that must hold before the reserved checks holds. */
     public static boolean isWorkOk(GroundTruth truth) {
-        return truth.gate(GateName.VISIBLE_TESTS).passed()
-                && truth.gate(GateName.SCOPE).passed()
-                && truth.gate(GateName.CHANGES).passed()
+        return MUST_PASS.stream().allMatch(gate -> truth.gate(gate).passed())
                 && Stream.of(GateName.INTEGRITY, GateName.SETUP, GateName.TYPECHECK, GateName.LINT, GateName.HELD_OUT)
                         .allMatch(gate -> truth.gate(gate).passedOrSkipped());
     }
@@ -63,12 +64,30 @@ public final class VerdictRules {
         if (failed.isPresent()) {
             return sentBack(input, failReason(truth, failed.get()));
         }
-        GateResult unanswered = first(input, GateState.ERROR)
-                .orElseThrow(() -> new IllegalStateException("no gate failed, none errs, and the work is not right"));
-        String reason = "could not be verified: " + unanswered.gate().title()
-                + (unanswered.detail().isEmpty() ? "" : ": " + unanswered.detail());
-        return verdict(
-                input, Decision.BLOCK, reason, Optional.of(unanswered.cause().orElse("error")));
+        return unanswered(input);
+    }
+
+    private static Verdict unanswered(VerdictInput input) {
+        GateResult gate = first(input, GateState.ERROR).orElseGet(() -> notRun(input.groundTruth()));
+        String cause = gate.cause().orElse("error");
+        // Nothing about a hidden check but its cause: whoever reads on in the run's folder finds the rest there.
+        String detail = isHidden(gate.gate()) ? cause : gate.detail();
+        String reason = "could not be verified: " + gate.gate().title() + (detail.isEmpty() ? "" : ": " + detail);
+        return verdict(input, Decision.BLOCK, reason, Optional.of(cause));
+    }
+
+    /** A gate without which nothing is ever right, and which nobody asked: that proves as little as an error. */
+    private static GateResult notRun(GroundTruth truth) {
+        GateName gate = MUST_PASS.stream()
+                .filter(name -> !truth.gate(name).passed())
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("every gate passed or was left out, yet the work is not right"));
+        return GateResult.error(gate, "no_evidence", "it was not run");
+    }
+
+    private static boolean isHidden(GateName gate) {
+        return gate == GateName.HELD_OUT || gate == GateName.RESERVE;
     }
 
     private static Optional<GateResult> first(VerdictInput input, GateState state) {

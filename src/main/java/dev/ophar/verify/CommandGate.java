@@ -12,14 +12,17 @@ import dev.ophar.process.ChildLimits;
 import dev.ophar.process.ChildResult;
 import dev.ophar.process.ChildRunner;
 import dev.ophar.process.Confinement;
+import dev.ophar.process.ProcessIdentity;
 import dev.ophar.process.Sandbox;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one shell command of a task in a fresh tree, inside the sandbox, and reads nothing from it but how it ended. */
@@ -32,8 +35,10 @@ final class CommandGate {
     private final ChildRunner runner;
     private final Sandbox sandbox;
     private final Cancellation cancellation;
+    private final Consumer<ProcessIdentity> onStart;
 
-    CommandGate(ChildRunner runner, Sandbox sandbox, Cancellation cancellation) {
+    CommandGate(ChildRunner runner, Sandbox sandbox, Cancellation cancellation, Consumer<ProcessIdentity> onStart) {
+        this.onStart = onStart;
         this.runner = runner;
         this.sandbox = sandbox;
         this.cancellation = cancellation;
@@ -77,6 +82,11 @@ final class CommandGate {
     /** Starts the command with streams of the caller's choice; the caller judges the end. */
     ChildResult start(Call call, ChildLimits limits, Optional<Path> input, Path output, Path errors)
             throws IOException, InterruptedException {
+        if (!isInside(call.folder(), call.tree())) {
+            String reason = "the working folder '" + call.tree().relativize(call.folder())
+                    + "' is missing in the checkout or leads out of it";
+            return new ChildResult(new ChildEnd.NotStarted(reason, false), Duration.ZERO, List.of());
+        }
         ChildCommand command = new ChildCommand(
                 List.of("/bin/sh", "-c", call.command()),
                 call.folder(),
@@ -86,11 +96,16 @@ final class CommandGate {
                 errors,
                 limits);
         Confinement confinement = new Confinement(call.tree(), List.of(""), List.of(), call.network());
-        ChildResult result = runner.run(sandbox.confine(command, confinement), cancellation, started -> {});
+        ChildResult result = runner.run(sandbox.confine(command, confinement), cancellation, onStart);
         if (result.end() instanceof ChildEnd.Cancelled) {
             throw new CancellationException("cancelled during " + call.gate().title());
         }
         return result;
+    }
+
+    /** An executor may have put a link in the place of the task's working folder. */
+    private static boolean isInside(Path folder, Path tree) throws IOException {
+        return Files.isDirectory(folder) && folder.toRealPath().startsWith(tree.toRealPath());
     }
 
     private GateResult judge(Call call, ChildLimits limits, ChildResult result) throws IOException {
@@ -112,6 +127,11 @@ final class CommandGate {
         throw new IllegalStateException("unexpected end of a gate: " + end);
     }
 
+    /** Tells whether a shell's status says that it could not run the program that it was given. */
+    static boolean isMissingProgram(int exitCode) {
+        return exitCode == NOT_FOUND || exitCode == NOT_EXECUTABLE;
+    }
+
     private static GateResult exited(Call call, ChildResult result, int code) throws IOException {
         Optional<Integer> exit = Optional.of(code);
         if (code == 0) {
@@ -120,7 +140,7 @@ final class CommandGate {
         // What a hidden check printed stays in its log, which only people read.
         boolean hidden = call.gate() == GateName.HELD_OUT || call.gate() == GateName.RESERVE;
         String line = hidden ? "exit " + code : FailingLine.in(call.log()).orElse("exit " + code);
-        if (code == NOT_FOUND || code == NOT_EXECUTABLE) {
+        if (isMissingProgram(code)) {
             return of(call, result, GateState.ERROR, line, "tool_missing", exit);
         }
         return of(call, result, GateState.FAIL, line, null, exit);

@@ -8,7 +8,6 @@ import dev.ophar.model.GateState;
 import dev.ophar.process.ChildEnvironment;
 import dev.ophar.process.ChildLimits;
 import dev.ophar.process.TreeRemoval;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,40 +58,39 @@ final class ControlRun {
                 return setup.get();
             }
             for (Map.Entry<String, String> control : controls.entrySet()) {
-                append(request.artifact().base(), control.getKey(), control.getValue(), tree.checkout());
+                write(control.getKey(), control.getValue(), tree.checkout());
             }
             return judge(commands.run(call(request, tree, command.get()), limits(request)));
         }
     }
 
-    /** What to append to which file of the base. */
+    /** The failing twin of every test file of the base that the command may run; held in Latin-1, which keeps any bytes. */
     private Map<String, String> controls(CommitId base, String command) throws IOException {
         byte[] bytes = new byte[NAME_BYTES];
         random.nextBytes(bytes);
         String name = "c" + HexFormat.of().formatHex(bytes);
         Map<String, String> controls = new TreeMap<>();
         for (Ecosystem ecosystem : ecosystems) {
-            if (ecosystem.isRunBy(command)) {
-                store.paths(base).stream()
-                        .filter(ecosystem::isTest)
-                        .limit(MOST_FILES)
-                        .forEach(path -> controls.putIfAbsent(path, ecosystem.control(command, name)));
+            if (!ecosystem.isRunBy(command)) {
+                continue;
+            }
+            List<String> tests = store.paths(base).stream()
+                    .filter(ecosystem::isTest)
+                    .limit(MOST_FILES)
+                    .toList();
+            for (String path : tests) {
+                Optional<byte[]> original = store.read(base, path);
+                original.map(file -> new String(file, StandardCharsets.ISO_8859_1))
+                        .ifPresent(file -> controls.putIfAbsent(path, ecosystem.control(command, name, file)));
             }
         }
         return controls;
     }
 
-    private void append(CommitId base, String path, String control, Path checkout) throws IOException {
-        Optional<byte[]> original = store.read(base, path);
-        if (original.isEmpty()) {
-            return;
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(original.get());
-        bytes.writeBytes(("\n\n" + control).getBytes(StandardCharsets.UTF_8));
+    private static void write(String path, String control, Path checkout) throws IOException {
         Path file = TreePath.inside(checkout, path);
         Files.deleteIfExists(file);
-        Files.write(file, bytes.toByteArray());
+        Files.writeString(file, control, StandardCharsets.ISO_8859_1);
     }
 
     private static GateResult judge(GateResult run) {

@@ -2,6 +2,8 @@ package dev.ophar.verify;
 
 import dev.ophar.model.Glob;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -9,15 +11,19 @@ import java.util.regex.Pattern;
  *
  * @param name for people
  * @param commands patterns by which a test command is recognised as one of this kind
- * @param filters words by which a test command is seen to run some tests only, by name
+ * @param filters by which a test command is seen to run some tests only, by name
+ * @param scripts by which a test command is seen to run test files as plain programs
+ * @param main the line of a test file that runs its tests when the file is a program; nothing behind it is reached then
  * @param tests where its test files lie
- * @param failingTest text that, at the end of a test file, adds one test that fails; {@code ${name}} stands for its name
- * @param failingFile text that, at the end of a test file, makes the whole file fail
+ * @param failingTest text that adds to a test file one test that fails; {@code ${name}} stands for its name
+ * @param failingFile text that makes a whole test file fail
  */
 record Ecosystem(
         String name,
         List<Pattern> commands,
-        List<String> filters,
+        List<Pattern> filters,
+        List<Pattern> scripts,
+        Optional<Pattern> main,
         List<Glob> tests,
         String failingTest,
         String failingFile) {
@@ -27,10 +33,20 @@ record Ecosystem(
         return commands.stream().anyMatch(pattern -> pattern.matcher(command).find());
     }
 
-    /** The text that makes a test file fail under the command, whichever of its tests that selects. */
-    String control(String command, String controlName) {
-        boolean selectsByName = filters.stream().anyMatch(command::contains);
-        return (selectsByName ? failingFile : failingTest).replace("${name}", controlName);
+    /**
+     * A test file that fails under the command, whichever of its tests that selects.
+     *
+     * @param file the honest file
+     */
+    String control(String command, String controlName, String file) {
+        Optional<Matcher> mainLine = main.map(pattern -> pattern.matcher(file)).filter(Matcher::find);
+        boolean selectsByName =
+                filters.stream().anyMatch(pattern -> pattern.matcher(command).find());
+        boolean isPlainProgram = mainLine.isEmpty()
+                && scripts.stream().anyMatch(pattern -> pattern.matcher(command).find());
+        String failing = (selectsByName || isPlainProgram ? failingFile : failingTest).replace("${name}", controlName);
+        int at = mainLine.map(Matcher::start).orElse(file.length());
+        return file.substring(0, at) + "\n\n" + failing + "\n\n" + file.substring(at);
     }
 
     /** Tells whether a path of a repository is a test file of this kind. */

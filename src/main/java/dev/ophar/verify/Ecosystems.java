@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads {@code ecosystems.json}, which is part of this build: a new kind of project is an entry, not a class. */
@@ -39,11 +40,19 @@ final class Ecosystems {
         }
         return new Ecosystem(
                 entry.path("name").asText(),
-                texts(entry.path("commands")).stream().map(Pattern::compile).toList(),
-                texts(entry.path("filters")),
+                patterns(entry.path("commands")),
+                patterns(entry.path("filters")),
+                patterns(entry.path("scripts")),
+                Optional.of(entry.path("main").asText())
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> Pattern.compile(text, Pattern.MULTILINE)),
                 List.copyOf(tests),
                 entry.path("failing_test").asText(),
                 entry.path("failing_file").asText());
+    }
+
+    private static List<Pattern> patterns(JsonNode array) {
+        return texts(array).stream().map(Pattern::compile).toList();
     }
 
     private static List<String> texts(JsonNode array) {

@@ -25,9 +25,17 @@ final class FreshTree implements AutoCloseable {
             throws IOException, InterruptedException {
         Files.createDirectories(trees);
         FreshTree tree = new FreshTree(Files.createTempDirectory(trees, name + "-"), removal);
-        Files.createDirectory(tree.temporary());
-        store.checkout(commit, tree.checkout());
-        return tree;
+        boolean whole = false;
+        try {
+            Files.createDirectory(tree.temporary());
+            store.checkout(commit, tree.checkout());
+            whole = true;
+            return tree;
+        } finally {
+            if (!whole) {
+                tree.close();
+            }
+        }
     }
 
     Path checkout() {

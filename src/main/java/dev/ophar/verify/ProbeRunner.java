@@ -32,7 +32,7 @@ final class ProbeRunner {
         this.commands = commands;
     }
 
-    private record Printed(int exitCode, String output, Duration duration) {}
+    private record Printed(ChildEnd end, String output, Duration duration) {}
 
     GateResult run(Probe probe, CommandGate.Call call, ChildLimits limits, Path temporary)
             throws IOException, InterruptedException {
@@ -42,33 +42,48 @@ final class ProbeRunner {
                 call.gate(), call.command(), call.tree(), call.folder(), environment, call.log(), call.network());
         ChildLimits capped = new ChildLimits(limits.wall(), limits.idle(), Math.min(limits.outputCap(), MOST_OUTPUT));
 
-        Optional<Printed> first = once(probe, fixed, capped, temporary.resolve("first"));
-        Optional<Printed> second = once(probe, fixed, capped, temporary.resolve("second"));
-        if (first.isEmpty() || second.isEmpty()) {
-            return result(call, GateState.ERROR, "probe '" + probe.name() + "' did not end by itself", "timeout");
+        Printed printed = once(probe, fixed, capped, temporary.resolve("first"));
+        if (!(printed.end() instanceof ChildEnd.Exited exited)) {
+            return withoutValue(probe, call, printed.end());
         }
-        Printed printed = first.get();
-        if (printed.exitCode() != second.get().exitCode()
-                || !printed.output().equals(second.get().output())) {
+        boolean expected = probe.expectExit().equals(Optional.of(exited.code()));
+        if (CommandGate.isMissingProgram(exited.code()) && !expected) {
+            return result(
+                    call, GateState.ERROR, "the program of probe '" + probe.name() + "' cannot run", "tool_missing");
+        }
+        Printed again = once(probe, fixed, capped, temporary.resolve("second"));
+        if (!printed.end().equals(again.end()) || !printed.output().equals(again.output())) {
             return result(
                     call,
                     GateState.ERROR,
                     "probe '" + probe.name() + "' printed different values in two runs",
                     "nondeterministic");
         }
-        boolean holds = ProbeCheck.holds(probe, printed.exitCode(), printed.output());
+        boolean holds = ProbeCheck.holds(probe, exited.code(), printed.output());
         GateState state = holds ? GateState.PASS : GateState.FAIL;
         return new GateResult(
                 call.gate(),
                 state,
                 "probe '" + probe.name() + "' " + (holds ? "holds" : "does not hold"),
                 Optional.empty(),
-                Optional.of(printed.exitCode()),
-                printed.duration().plus(second.get().duration()),
+                Optional.of(exited.code()),
+                printed.duration().plus(again.duration()),
                 Optional.of(String.valueOf(call.log().getFileName())));
     }
 
-    private Optional<Printed> once(Probe probe, CommandGate.Call call, ChildLimits limits, Path folder)
+    /** Printing without end is something that the work does; not ending in time may be the machine's fault. */
+    private static GateResult withoutValue(Probe probe, CommandGate.Call call, ChildEnd end) {
+        String who = "probe '" + probe.name() + "' ";
+        if (end instanceof ChildEnd.Overflowed) {
+            return result(call, GateState.FAIL, who + "printed more than any value has", "output_overflow");
+        }
+        if (end instanceof ChildEnd.NotStarted notStarted) {
+            return result(call, GateState.ERROR, who + "could not start: " + notStarted.reason(), "launch_failed");
+        }
+        return result(call, GateState.ERROR, who + "did not end by itself", "timeout");
+    }
+
+    private Printed once(Probe probe, CommandGate.Call call, ChildLimits limits, Path folder)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path output = folder.resolve("stdout");
@@ -78,12 +93,12 @@ final class ProbeRunner {
                     Files.writeString(folder.resolve("stdin"), probe.stdin().get()));
         }
         ChildResult result = commands.start(call, limits, input, output, call.log());
-        if (!(result.end() instanceof ChildEnd.Exited exited)) {
-            return Optional.empty();
+        if (!Files.exists(output)) {
+            return new Printed(result.end(), "", result.wallClock());
         }
         // Bytes that are no UTF-8 become replacement characters on both runs alike, and equal no expected text.
         String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
-        return Optional.of(new Printed(exited.code(), text, result.wallClock()));
+        return new Printed(result.end(), text, result.wallClock());
     }
 
     private static GateResult result(CommandGate.Call call, GateState state, String detail, String cause) {

@@ -25,6 +25,10 @@ final class TreePath {
                         + " is a link in the checkout, and links are not followed");
             }
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new IOException(
+                            to + " cannot be placed: " + relative.subpath(0, i + 1) + " is a file in the checkout");
+                }
                 Files.createDirectory(folder);
             }
         }

@@ -58,7 +58,7 @@ public final class Verifier {
             throws IOException, InterruptedException {
         Gates gates = new Gates(listener);
         Artifact artifact = request.artifact();
-        CommandGate commands = new CommandGate(runner, sandbox, cancellation);
+        CommandGate commands = new CommandGate(runner, sandbox, cancellation, listener::launched);
 
         gates.run(GateName.CHANGES, () -> changes(artifact));
         List<String> outOfScope = ScopeGate.outOfScope(request.spec(), artifact);
@@ -106,7 +106,7 @@ public final class Verifier {
     public GateResult verifyControl(
             ObjectStore store, VerificationRequest request, GateListener listener, Cancellation cancellation)
             throws IOException, InterruptedException {
-        CommandGate commands = new CommandGate(runner, sandbox, cancellation);
+        CommandGate commands = new CommandGate(runner, sandbox, cancellation, listener::launched);
         listener.started(GateName.CONTROL);
         GateResult result = new ControlRun(store, commands, removal, Ecosystems.builtIn()).run(request);
         listener.finished(result);
@@ -125,7 +125,7 @@ public final class Verifier {
             GateListener listener,
             Cancellation cancellation)
             throws IOException, InterruptedException {
-        CommandGate commands = new CommandGate(runner, sandbox, cancellation);
+        CommandGate commands = new CommandGate(runner, sandbox, cancellation, listener::launched);
         listener.started(GateName.RESERVE);
         HeldOutOutcome outcome = new HeldOutGate(store, commands, removal).reservePool(request, set);
         listener.finished(outcome.gate());
