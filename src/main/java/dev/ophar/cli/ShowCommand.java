@@ -95,7 +95,7 @@ final class ShowCommand implements Callable<Integer> {
         gates(iteration.groundTruth(), fields);
         field(fields, INDENT, "changed", text(iteration.groundTruth(), "diff_stat"));
         field(fields, INDENT, "commit", text(iteration.groundTruth(), "actual_commit_sha"));
-        field(fields, INDENT, "agent", text(iteration.dispatch(), "dispatch_status"));
+        field(fields, INDENT, "agent", agent(iteration.dispatch()));
         field(fields, INDENT, "isolation", text(iteration.verdict(), "isolation_level"));
         field(fields, INDENT, "evidence", iteration.folder().toString());
         fields.print(root.out());
@@ -144,6 +144,11 @@ final class ShowCommand implements Callable<Integer> {
         if (!value.isEmpty()) {
             table.row(indent + root.style().dim(name), VisibleText.of(value, LINE));
         }
+    }
+
+    private static String agent(Map<String, Object> dispatch) {
+        String detail = text(dispatch, "detail");
+        return text(dispatch, "dispatch_status") + (detail.isEmpty() ? "" : ": " + detail);
     }
 
     private static String text(Map<String, Object> json, String key) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
             "A line a task: its state (new, broken, queued, running, waiting, accepted, rejected, blocked, cancelled,"
                     + " interrupted), the iteration, and the branch of accepted work or the reason of the last verdict."
                     + " Long reasons are cut; 'ophar show TASK' and --json have all of them."
-        })
+        },
+        exitCodeList = {" 0:printed", " 3:trouble of the machine", "64:the command is wrong"})
 final class TasksCommand implements Callable<Integer> {
     private static final int LINE = 100;
     private static final int TITLE = 34;
