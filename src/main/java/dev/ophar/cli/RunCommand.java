@@ -5,6 +5,7 @@ import dev.ophar.engine.JsonText;
 import dev.ophar.engine.RunOutcome;
 import dev.ophar.engine.Submission;
 import dev.ophar.engine.Submission.SubmittedRun;
+import dev.ophar.model.RunState;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,6 +61,11 @@ final class RunCommand implements Callable<Integer> {
         } else {
             root.out().println();
             OutcomeText.table(outcomes, root.out(), root.style());
+            outcomes.stream()
+                    .filter(outcome -> outcome.state() == RunState.WAITING)
+                    .forEach(outcome -> root.out()
+                            .println(outcome.taskId() + " waits for you: see 'ophar show " + outcome.taskId()
+                                    + "', write a better prompt into its task file and run it again, or cancel it"));
         }
         root.out().flush();
     }

@@ -39,7 +39,7 @@ record SettingDefinition(String name, String defaultValue, SettingKind kind, Str
                             "CURSOR_AGENT_CMD",
                             "cursor-agent",
                             TEXT,
-                            "program of the executor, with its arguments; for other agents: their name"),
+                            "program of the executor, with its arguments (for other agents: their name)"),
                     row("CLAUDE_CMD", "", TEXT, "program of the orchestrator; none: runs wait for a person's note"),
                     row("TEST_CMD", "", TEXT, "visible tests of tasks that name none"),
                     row("TYPECHECK_CMD", "", TEXT, "type check of tasks that name none"),
