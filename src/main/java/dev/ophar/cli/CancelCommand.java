@@ -13,7 +13,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ophar cancel}: stop a run, wherever it is worked on. */
-@Command(name = "cancel", description = "Stop a task that is queued, running or waiting.")
+@Command(
+        name = "cancel",
+        description = {
+            "Stop a task that is queued, running or waiting.",
+            "Whichever Ophar works on it ends the agent and all of its processes within seconds; what it had done is"
+                    + " kept as evidence and not judged."
+        },
+        exitCodeList = {" 0:cancelled", " 3:trouble of the machine", "64:there is nothing to cancel"})
 final class CancelCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // set by picocli before it calls
@@ -40,7 +47,7 @@ final class CancelCommand implements Callable<Integer> {
             json.put("state", "cancelled");
             root.out().println(JsonText.line(json));
         } else {
-            root.out().println(task + "  " + run.get() + "  cancelled");
+            root.out().println(VisibleText.of(task) + "  " + run.get() + "  cancelled");
         }
         root.out().flush();
         return ExitCode.OK.status();

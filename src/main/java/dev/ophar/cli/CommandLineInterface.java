@@ -54,7 +54,8 @@ public final class CommandLineInterface {
                 .addSubcommand(new ReconcileCommand())
                 .addSubcommand(new LedgerCommand())
                 .addSubcommand(new DoctorCommand())
-                .addSubcommand(new DemoCommand());
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(new CommandLine.HelpCommand());
         line.setOut(context.out());
         line.setErr(context.err());
         line.setExecutionExceptionHandler(this::failed);
@@ -78,11 +79,23 @@ public final class CommandLineInterface {
     }
 
     private int misused(ParameterException exception, String[] arguments) {
-        say("ophar: " + VisibleText.of(String.valueOf(exception.getMessage())));
-        if (!UnmatchedArgumentException.printSuggestions(exception, context.err())) {
-            exception.getCommandLine().usage(context.err());
+        CommandLine command = exception.getCommandLine();
+        boolean top = command.getParent() == null;
+        if (top && arguments.length == 0) {
+            command.usage(context.err());
+            context.err().println();
         }
-        context.err().flush();
+        if (top && exception instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().isEmpty()
+                    ? ""
+                    : unmatched.getUnmatched().get(0);
+            String kind = word.startsWith("-") ? "option" : "command";
+            say("ophar: there is no " + kind + " '" + VisibleText.of(word) + "'; 'ophar --help' lists them");
+        } else {
+            say("ophar: " + VisibleText.of(String.valueOf(exception.getMessage())));
+            String name = command.getCommandSpec().qualifiedName();
+            say("'" + name + " --help' says how '" + name + "' is used");
+        }
         return ExitCode.USAGE.status();
     }
 

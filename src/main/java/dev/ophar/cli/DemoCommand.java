@@ -4,6 +4,7 @@ import dev.ophar.demo.DemoWorkspace;
 import dev.ophar.engine.Engine;
 import dev.ophar.engine.RunOutcome;
 import dev.ophar.engine.Submission;
+import dev.ophar.model.RunState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +17,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ophar demo}: the main job on a small workspace, without network, model or configuration. */
-@Command(name = "demo", description = "Make a small workspace, run four scripted agents in it, and show who may land.")
+@Command(
+        name = "demo",
+        description = {
+            "Make a small workspace, run four scripted agents in it, and show who may land.",
+            "Takes less than a minute and needs a JDK and git; no network, no model, no settings. One agent is honest,"
+                    + " one fits the visible tests, one also edits what it should not, one never ends. The workspace is"
+                    + " kept to look around in; an earlier demo in the same folder is started afresh."
+        },
+        exitCodeList = {
+            " 0:the four verdicts are as they should be",
+            " 3:they are not, or trouble of the machine",
+            " 4:cancelled",
+            "64:the command is wrong"
+        })
 final class DemoCommand implements Callable<Integer> {
     private static final String FOLDER = "ophar-demo";
+    private static final String REJECTED_TASK = "D-3-scope";
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // set by picocli before it calls
@@ -42,21 +57,34 @@ final class DemoCommand implements Callable<Integer> {
         root.talk().println();
         root.talk().flush();
 
-        Engine engine = root.engine(Optional.of(demo.root()));
-        Submission submission =
-                engine.submit(demo.tasks().stream().map(Path::toString).toList());
+        Engine engine = root.anyEngine(Optional.of(demo.root()));
+        List<String> specs = demo.tasks().stream().map(Path::toString).toList();
+        Submission submission = engine.submit(specs);
         if (submission instanceof Submission.Refused refused) {
-            return SubmitCommand.refuse(root, refused).status();
+            return SubmitCommand.refuse(root, specs, refused).status();
         }
         Submission.Queued queued = (Submission.Queued) submission;
         List<RunOutcome> outcomes = RunCommand.follow(root, engine, queued.runs());
         RunCommand.report(root, outcomes);
         root.talk().println();
+        if (!cameOutRight(outcomes)) {
+            root.talk()
+                    .println("This is not what the demo shows elsewhere: D-3-scope should be rejected and the others"
+                            + " accepted. 'ophar doctor' looks at this machine.");
+            root.talk().flush();
+            return ExitCode.INFRASTRUCTURE.status();
+        }
         root.talk()
                 .println("Look closer:  ./ophar --workspace " + demo.root()
                         + " show D-2-overfit   (or diff, log, ledger)");
         root.talk().flush();
         return ExitCode.OK.status();
+    }
+
+    private static boolean cameOutRight(List<RunOutcome> outcomes) {
+        return outcomes.stream()
+                .allMatch(outcome -> outcome.state()
+                        == (outcome.taskId().equals(REJECTED_TASK) ? RunState.REJECTED : RunState.ACCEPTED));
     }
 
     private List<String> self(String command) {

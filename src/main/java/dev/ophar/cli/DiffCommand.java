@@ -12,7 +12,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ophar diff}: what the executor changed. */
-@Command(name = "diff", description = "Print what the executor changed against the base.")
+@Command(
+        name = "diff",
+        description = {
+            "Print what the executor changed against the base.",
+            "Of the last iteration of the task's newest run, as a patch; also when it was not accepted. Characters that"
+                    + " could play with a terminal are written as \\u{…}."
+        },
+        exitCodeList = {" 0:printed, also when nothing was changed", " 3:trouble of the machine", "64:there is no diff"
+        })
 final class DiffCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // set by picocli before it calls

@@ -24,7 +24,15 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code ophar ledger}: the journal, and whether it is whole. */
-@Command(name = "ledger", description = "Print the journal of everything that happened.")
+@Command(
+        name = "ledger",
+        description = {
+            "Print the journal of everything that happened.",
+            "An event a line, oldest first: line, time (UTC), event, task, and what belongs to the event. --json prints"
+                    + " every field of every event, an object a line. Lines that another program wrote are marked."
+        },
+        exitCodeList = {" 0:printed, also when nothing matches", " 3:trouble of the machine", "64:the command is wrong"
+        })
 final class LedgerCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // set by picocli before it calls
@@ -55,7 +63,14 @@ final class LedgerCommand implements Callable<Integer> {
         List<LedgerLine> lines = root.engine().ledger().stream()
                 .filter(line -> matches(line, from))
                 .toList();
+        if (limit != null && limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit must be 1 or more, but is " + limit);
+        }
         int skip = limit == null ? 0 : Math.max(0, lines.size() - limit);
+        if (lines.isEmpty()) {
+            root.context().err().println("no such event in the ledger");
+            root.context().err().flush();
+        }
         if (root.json()) {
             lines.stream().skip(skip).forEach(line -> root.out().println(JsonText.line(json(line))));
         } else {
@@ -107,7 +122,16 @@ final class LedgerCommand implements Callable<Integer> {
     }
 
     private static String fields(LedgerEvent event) {
-        return List.of("iteration", "gate", "state", "reason", "cause", "result_branch", "landed_sha", "detail")
+        return List.of(
+                        "title",
+                        "iteration",
+                        "gate",
+                        "state",
+                        "reason",
+                        "cause",
+                        "result_branch",
+                        "landed_sha",
+                        "detail")
                 .stream()
                 .filter(event.fields()::containsKey)
                 .map(name -> name + "="
@@ -133,7 +157,12 @@ final class LedgerCommand implements Callable<Integer> {
 
     @Command(
             name = "verify",
-            description = "Recompute the ledger's hash chain and name the first line that does not hang in it.")
+            description = {
+                "Recompute the ledger's hash chain and name the first line that does not hang in it.",
+                "Every line of ours holds the hash of the line before, so a changed, dropped or reordered line is found."
+                        + " Lines of an older ophar have no hash: they are counted as unchained."
+            },
+            exitCodeList = {" 0:the chain is intact", " 1:it is broken", " 3:trouble of the machine"})
     int verify() throws IOException {
         Engine engine = root.engine();
         LedgerCheck check = engine.verifyLedger();
@@ -150,9 +179,13 @@ final class LedgerCommand implements Callable<Integer> {
         } else {
             root.out()
                     .println(check.lines() + " lines: " + check.chained() + " chained, " + check.unchained()
-                            + " of the prototype (unchained), " + check.foreign() + " foreign");
+                            + " of an older ophar (unchained), " + check.foreign() + " foreign");
             check.problems().forEach(problem -> root.out().println(root.style().red("✗ ") + VisibleText.of(problem)));
-            root.out().println(check.intact() ? root.style().green("✓ the chain is intact") : "the chain is broken");
+            root.out()
+                    .println(
+                            check.intact()
+                                    ? root.style().green("✓ the chain is intact")
+                                    : root.style().red("✗ the chain is broken"));
         }
         root.out().flush();
         return (check.intact() ? ExitCode.OK : ExitCode.REJECTED).status();

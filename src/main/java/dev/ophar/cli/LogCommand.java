@@ -19,7 +19,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ophar log}: what executor and gates printed. */
-@Command(name = "log", description = "Print the logs of a task's last iteration.")
+@Command(
+        name = "log",
+        description = {
+            "Print what the agent and the gates wrote.",
+            "Of the last iteration of the task's newest run, each log under its name. The report is the agent's own"
+                    + " claim: it decides nothing. With --follow until the run has ended. Characters that could play"
+                    + " with a terminal are written as \\u{…}."
+        },
+        exitCodeList = {" 0:printed", " 3:trouble of the machine", "64:there is no such task or log"})
 final class LogCommand implements Callable<Integer> {
     private static final long POLL_MILLIS = 150;
 
@@ -39,6 +47,9 @@ final class LogCommand implements Callable<Integer> {
                             + " reserve or refine.")
     private @Nullable String gate;
 
+    @Option(names = "--iteration", paramLabel = "N", description = "Which iteration; the last one by default.")
+    private @Nullable Integer iteration;
+
     @Option(names = "--follow", description = "Go on printing until the run has ended.")
     private boolean follow;
 
@@ -57,7 +68,9 @@ final class LogCommand implements Callable<Integer> {
         SafeLines lines = new SafeLines(root.out());
         boolean going = print(engine, printed, lines);
         if (!follow && !going) {
-            return fail("'" + VisibleText.of(task) + "' has no such log yet; 'ophar show' tells what it did");
+            return fail("'" + VisibleText.of(task) + "' has no such log"
+                    + (iteration == null ? " in its last iteration" : " in iteration " + iteration)
+                    + "; 'ophar show' tells what it did");
         }
         while (follow && isOpen(engine)) {
             Thread.sleep(POLL_MILLIS);
@@ -65,12 +78,16 @@ final class LogCommand implements Callable<Integer> {
         }
         print(engine, printed, lines);
         lines.finish();
+        if (printed.isEmpty()) {
+            root.context().err().println("there is nothing in it");
+            root.context().err().flush();
+        }
         return ExitCode.OK.status();
     }
 
     /** Prints what is new in every log; tells whether there is any log at all. */
     private boolean print(Engine engine, Map<Text, Long> printed, SafeLines lines) throws IOException {
-        List<Text> logs = engine.evidence().logs(task, Optional.ofNullable(gate));
+        List<Text> logs = engine.evidence().logs(task, Optional.ofNullable(gate), Optional.ofNullable(iteration));
         for (Text log : logs) {
             long from = printed.getOrDefault(log, 0L);
             if (log.size() > from) {

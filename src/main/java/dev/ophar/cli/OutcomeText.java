@@ -4,6 +4,7 @@ import dev.ophar.engine.RunOutcome;
 import dev.ophar.engine.Submission.RefusedSpec;
 import dev.ophar.model.RunId;
 import dev.ophar.model.SpecProblem;
+import dev.ophar.model.VisibleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,23 +33,24 @@ final class OutcomeText {
 
     static void table(List<RunOutcome> outcomes, PrintWriter out, Style style) {
         TextTable table = new TextTable();
-        table.row(style.bold("TASK"), style.bold("STATE"), style.bold("ITER"), style.bold("WHY"));
+        table.row(style.bold("TASK"), style.bold("STATE"), style.bold("ITER"), style.bold("RESULT"));
         for (RunOutcome outcome : outcomes) {
             table.row(
-                    outcome.taskId(),
+                    VisibleText.of(outcome.taskId()),
                     style.state(outcome.state()),
                     String.valueOf(outcome.iteration()),
-                    outcome.reason() + outcome.branch().map(b -> " → " + b).orElse(""));
+                    VisibleText.of(outcome.branch().orElse(outcome.reason())));
         }
         table.print(out);
     }
 
     static void problems(List<RefusedSpec> specs, PrintWriter out, Style style) {
         for (RefusedSpec spec : specs) {
-            out.println(style.bold(spec.spec()));
+            out.println(style.bold(VisibleText.of(spec.spec())));
             for (SpecProblem problem : spec.problems()) {
                 boolean error = problem.severity() == SpecProblem.Severity.ERROR;
-                out.println("  " + (error ? style.red("error") : style.yellow("warning")) + " " + problem);
+                out.println("  " + (error ? style.red("error") : style.yellow("warning")) + " "
+                        + VisibleText.of(problem.toString()));
             }
         }
         out.flush();
@@ -65,7 +67,7 @@ final class OutcomeText {
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("spec", spec.spec());
-        json.put("error", "the task cannot run");
+        json.put("error", problems.isEmpty() ? "not queued, because another task cannot run" : "the task cannot run");
         json.put("problems", problems);
         return json;
     }

@@ -24,7 +24,7 @@ final class ProgressPrinter implements EngineListener {
 
     @Override
     public void notice(String message) {
-        print(style.dim(message));
+        print(style.dim(VisibleText.of(message)));
     }
 
     @Override
@@ -33,8 +33,7 @@ final class ProgressPrinter implements EngineListener {
             line(
                     opened,
                     "run " + opened.run() + " on base " + opened.base().shortHex() + ", isolation "
-                            + opened.isolation().level().word() + " ("
-                            + opened.isolation().backend() + ")");
+                            + opened.isolation().level().word());
         } else if (progress instanceof Progress.Dispatched dispatched) {
             String again = dispatched.attempt() > 1 ? ", attempt " + dispatched.attempt() : "";
             line(dispatched, "iteration " + dispatched.iteration() + again + ": the executor works …");
@@ -49,20 +48,20 @@ final class ProgressPrinter implements EngineListener {
             line(
                     decided,
                     style.bold(decided.verdict().decision().word()) + ": "
-                            + decided.verdict().reason());
+                            + VisibleText.of(decided.verdict().reason()));
         } else if (progress instanceof Progress.Refined refined) {
-            line(refined, "refine: " + refined.detail());
+            line(refined, "refine: " + VisibleText.of(refined.detail()));
         } else if (progress instanceof Progress.Ended ended) {
             String branch = ended.branch().map(b -> " → " + b).orElse("");
             line(ended, style.state(ended.state()) + branch);
         } else if (progress instanceof Progress.Notice notice) {
-            notice.lines().forEach(text -> line(notice, style.yellow(text)));
+            notice.lines().forEach(text -> line(notice, style.yellow(VisibleText.of(text))));
         }
     }
 
     private String recorded(DispatchOutcome outcome, int changedFiles) {
         String files = changedFiles == 1 ? "1 file changed" : changedFiles + " files changed";
-        String detail = outcome.detail().isEmpty() ? "" : " (" + outcome.detail() + ")";
+        String detail = outcome.detail().isEmpty() ? "" : " (" + VisibleText.of(outcome.detail(), DETAIL) + ")";
         String status = outcome.status().word() + detail;
         return "executor " + (outcome.status().isReliable() ? status : style.yellow(status)) + " after "
                 + seconds(outcome.wallClock()) + ", " + files;
@@ -73,7 +72,10 @@ final class ProgressPrinter implements EngineListener {
             line(
                     of,
                     "  " + style.gate(result.state()) + " "
-                            + style.dim(result.gate().title() + ": not checked, " + result.detail()));
+                            + style.dim(result.gate().title() + ": not checked"
+                                    + (result.detail().isEmpty()
+                                            ? ""
+                                            : ", " + VisibleText.of(result.detail(), DETAIL))));
             return;
         }
         line(

@@ -15,8 +15,20 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ophar reconcile}: is what {@code STATE.md} claims true? */
-@Command(name = "reconcile", description = "Check the claims of STATE.md against ledger, files, git and commands.")
+@Command(
+        name = "reconcile",
+        description = {
+            "Check the claims of STATE.md against ledger, files, git and commands.",
+            "Claims of kind 'test' run their commands as you. What does not hold comes first; the whole answer is kept"
+                    + " in state/reconcile.json, and --json prints it. A file without claims is never clean."
+        },
+        exitCodeList = {
+            " 0:every claim holds", " 1:a claim does not hold, or none could be checked",
+            " 3:trouble of the machine", "64:the command is wrong"
+        })
 final class ReconcileCommand implements Callable<Integer> {
+    private static final int COMMAND = 60;
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
@@ -46,7 +58,7 @@ final class ReconcileCommand implements Callable<Integer> {
             results.stream().filter(ReconcileCommand::isOk).forEach(result -> line(style.green("✓"), result));
         }
         Optional.ofNullable(report.get("problem"))
-                .ifPresent(problem -> root.out().println(style.yellow(String.valueOf(problem))));
+                .ifPresent(problem -> root.out().println(style.yellow(VisibleText.of(String.valueOf(problem)))));
         root.out()
                 .println(report.get("checked") + " claims checked, " + report.get("discrepancies")
                         + ("1".equals(String.valueOf(report.get("discrepancies")))
@@ -60,8 +72,13 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private void line(String mark, Object result) {
         if (result instanceof Map<?, ?> map) {
-            String kind = map.get("claim") instanceof Map<?, ?> claim ? String.valueOf(claim.get("kind")) : "claim";
-            root.out().println(mark + " " + kind + ": " + VisibleText.of(String.valueOf(map.get("detail"))));
+            Map<?, ?> claim = map.get("claim") instanceof Map<?, ?> written ? written : Map.of();
+            String kind = claim.get("kind") instanceof String text ? text : "claim";
+            String command = claim.get("cmd") instanceof String text ? "  (" + VisibleText.of(text, COMMAND) + ")" : "";
+            root.out()
+                    .println(
+                            mark + " " + VisibleText.of(kind) + ": " + VisibleText.of(String.valueOf(map.get("detail")))
+                                    + root.style().dim(command));
         }
     }
 }

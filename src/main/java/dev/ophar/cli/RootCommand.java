@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
 /** {@code ophar} itself, and what all of its commands share. */
 @Command(
         name = "ophar",
-        description = "Decides whether the work of an AI coding agent may land.",
+        description = {
+            "Decides whether the work of an AI coding agent may land.",
+            "First look: 'ophar demo'. Then: 'ophar doctor', 'ophar run TASK', 'ophar show TASK'. 'ophar COMMAND --help'"
+                    + " says what to expect of each."
+        },
+        synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = VersionText.class,
@@ -38,13 +43,15 @@ final class RootCommand implements Runnable {
     @Option(
             names = "--workspace",
             paramLabel = "DIR",
-            description = "The workspace to work in.",
+            description =
+                    "The workspace: a folder with tasks/, heldout/, state/ and runs/. Default: $$OPHAR_HOME, else the"
+                            + " nearest folder from here upwards that is one.",
             scope = ScopeType.INHERIT)
     private @Nullable Path workspace;
 
     @Option(
             names = "--json",
-            description = "Print data as JSON; talk goes to standard error.",
+            description = "Print data as JSON on standard output; words for people go to standard error.",
             scope = ScopeType.INHERIT)
     private boolean json;
 
@@ -60,7 +67,7 @@ final class RootCommand implements Runnable {
         if (spec == null) {
             throw new IllegalStateException("picocli did not start this command");
         }
-        throw new ParameterException(spec.commandLine(), "name a command");
+        throw new ParameterException(spec.commandLine(), "no command given");
     }
 
     CliContext context() {
@@ -85,13 +92,31 @@ final class RootCommand implements Runnable {
         return json ? context.err() : context.out();
     }
 
-    /** Opens the engine on the chosen workspace. */
+    /**
+     * Opens the engine on the chosen workspace.
+     *
+     * @throws ParameterException if there is none: a mistyped folder is no empty workspace
+     */
     Engine engine() throws IOException {
-        return engine(Optional.ofNullable(workspace));
+        Engine engine = anyEngine();
+        if (!engine.hasWorkspace() && spec != null) {
+            String folder = engine.workspace().toString();
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no workspace at " + folder + " (a workspace has the folders tasks and state); go into"
+                            + " one, name one with --workspace, try 'ophar demo', or make one: mkdir -p '" + folder
+                            + "'/tasks '" + folder + "'/heldout '" + folder + "'/state");
+        }
+        return engine;
     }
 
-    /** Opens the engine on a given workspace. */
-    Engine engine(Optional<Path> folder) throws IOException {
+    /** Opens the engine on the chosen workspace, whether or not it is there already. */
+    Engine anyEngine() throws IOException {
+        return anyEngine(Optional.ofNullable(workspace));
+    }
+
+    /** Opens the engine on a given folder, whether or not it is a workspace already. */
+    Engine anyEngine(Optional<Path> folder) throws IOException {
         return Engine.open(new EngineOptions(
                 folder.map(path -> context.workingFolder().resolve(path)),
                 context.environment(),

@@ -5,6 +5,7 @@ import dev.ophar.engine.JsonText;
 import dev.ophar.engine.RunOutcome;
 import dev.ophar.engine.Submission;
 import dev.ophar.engine.Submission.SubmittedRun;
+import dev.ophar.model.RunState;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,7 +14,23 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ophar run}: queue, work, follow to the verdict. */
-@Command(name = "run", description = "Queue tasks, run them to their verdicts and follow the progress.")
+@Command(
+        name = "run",
+        description = {
+            "Queue tasks, run them to their verdicts and follow the progress.",
+            "Every gate is a line as soon as it is known, and a table closes. With --json standard output gets exactly"
+                    + " one JSON object for each task when all have ended (task_id, run, state, verdict, reason,"
+                    + " iteration, result_branch, landed_sha, ground_truth), and the progress goes to standard error."
+                    + " Ctrl-C cancels the runs. Of several tasks the worst status counts: 3, 2, 4, 1, 0."
+        },
+        exitCodeList = {
+            " 0:accepted; the work is on orch/accepted/TASK",
+            " 1:rejected",
+            " 2:blocked, or waiting for a person",
+            " 3:trouble of the machine",
+            " 4:cancelled",
+            "64:a task cannot run; nothing was queued"
+        })
 final class RunCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // set by picocli before it calls
@@ -28,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
         Engine engine = root.engine();
         Submission submission = engine.submit(specs);
         if (submission instanceof Submission.Refused refused) {
-            return SubmitCommand.refuse(root, refused).status();
+            return SubmitCommand.refuse(root, specs, refused).status();
         }
         Submission.Queued queued = (Submission.Queued) submission;
         OutcomeText.problems(queued.warnings(), root.context().err(), root.style());
@@ -44,6 +61,11 @@ final class RunCommand implements Callable<Integer> {
         } else {
             root.out().println();
             OutcomeText.table(outcomes, root.out(), root.style());
+            outcomes.stream()
+                    .filter(outcome -> outcome.state() == RunState.WAITING)
+                    .forEach(outcome -> root.out()
+                            .println(outcome.taskId() + " waits for you: see 'ophar show " + outcome.taskId()
+                                    + "', write a better prompt into its task file and run it again, or cancel it"));
         }
         root.out().flush();
     }

@@ -4,6 +4,8 @@ import dev.ophar.engine.JsonText;
 import dev.ophar.engine.TaskView;
 import dev.ophar.engine.TaskView.IterationView;
 import dev.ophar.engine.TaskView.RunView;
+import dev.ophar.model.GateName;
+import dev.ophar.model.GateState;
 import dev.ophar.model.VisibleText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,8 +19,20 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ophar show}: all about one task. */
-@Command(name = "show", description = "Show a task, its runs and their evidence.")
+@Command(
+        name = "show",
+        description = {
+            "Show a task, its runs and their evidence.",
+            "For every run and iteration the verdict with its reason, each gate, what was changed, how the agent ended,"
+                    + " and the folder that holds the evidence. --json has all of it, the agent's report too."
+        },
+        exitCodeList = {" 0:shown", " 3:trouble of the machine", "64:there is no such task"})
 final class ShowCommand implements Callable<Integer> {
+    private static final String INDENT = "    ";
+    private static final int LINE = 160;
+    private static final List<String> FIELDS =
+            List.of("target_repo", "base_ref", "allowed_scope", "protected", "heldout_set", "test_cmd");
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
@@ -49,17 +63,21 @@ final class ShowCommand implements Callable<Integer> {
         root.out()
                 .println(style.bold(VisibleText.of(view.row().taskId())) + "  "
                         + view.row().state().map(style::state).orElse(style.dim("new")) + "  "
-                        + VisibleText.of(view.row().title(), 100));
-        view.file().ifPresent(file -> field("file", file.toString()));
-        for (String name : List.of("target_repo", "base_ref", "allowed_scope", "heldout_set", "test_cmd")) {
-            Optional.ofNullable(view.spec().get(name)).ifPresent(value -> field(name, String.valueOf(value)));
+                        + VisibleText.of(view.row().title(), LINE));
+        TextTable fields = new TextTable();
+        view.file().ifPresent(file -> field(fields, "  ", "file", file.toString()));
+        for (String name : FIELDS) {
+            Optional.ofNullable(view.spec().get(name))
+                    .ifPresent(value -> field(fields, "  ", name, String.valueOf(value)));
         }
-        view.row().reason().ifPresent(reason -> field("why", reason));
-        view.row().branch().ifPresent(branch -> field("branch", branch));
-        view.row().problems().forEach(problem -> root.out().println("  " + style.yellow(problem.toString())));
+        view.row().branch().ifPresent(branch -> field(fields, "  ", "branch", branch));
+        fields.print(root.out(), Integer.MAX_VALUE);
+        view.row()
+                .problems()
+                .forEach(problem -> root.out().println("  " + style.yellow(VisibleText.of(problem.toString()))));
         for (RunView run : view.runs()) {
             root.out().println();
-            root.out().println(style.bold("run " + run.run().orElse("of the prototype")));
+            root.out().println(style.bold("run " + run.run().orElse("of an older ophar")));
             run.iterations().forEach(this::print);
         }
     }
@@ -71,36 +89,66 @@ final class ShowCommand implements Callable<Integer> {
                 .println("  iteration " + iteration.number() + "  "
                         + (verdict.isEmpty()
                                 ? style.dim("no verdict kept")
-                                : style.bold(verdict) + ": " + VisibleText.of(text(iteration.verdict(), "reason"))));
-        Map<String, Object> truth = iteration.groundTruth();
-        for (String gate : List.of("visible_tests", "typecheck", "lint", "held_out_checks")) {
-            if (truth.get(gate) instanceof Map<?, ?> result) {
-                root.out().println("    " + gate + ": " + gate(result));
+                                : style.bold(VisibleText.of(verdict)) + ": "
+                                        + VisibleText.of(text(iteration.verdict(), "reason"))));
+        TextTable fields = new TextTable();
+        gates(iteration.groundTruth(), fields);
+        field(fields, INDENT, "changed", text(iteration.groundTruth(), "diff_stat"));
+        field(fields, INDENT, "commit", text(iteration.groundTruth(), "actual_commit_sha"));
+        field(fields, INDENT, "agent", agent(iteration.dispatch()));
+        field(fields, INDENT, "isolation", text(iteration.verdict(), "isolation_level"));
+        field(fields, INDENT, "evidence", iteration.folder().toString());
+        fields.print(root.out());
+        iteration.problems().forEach(problem -> root.out().println(INDENT + style.yellow(VisibleText.of(problem))));
+    }
+
+    /** The gates that were recorded, in their order. A task without a check of some kind has no line for it. */
+    private void gates(Map<String, Object> truth, TextTable fields) {
+        for (GateName gate : GateName.values()) {
+            if (truth.get(gate.key()) instanceof Map<?, ?> result) {
+                GateState state = state(result);
+                fields.row(
+                        INDENT + root.style().gate(state) + " " + gate.title(),
+                        VisibleText.of(state == GateState.SKIPPED ? "not checked" : words(state, result), LINE));
             }
         }
-        field("    changed", String.valueOf(truth.getOrDefault("diff_stat", "")));
-        String commit = text(truth, "actual_commit_sha");
-        if (!commit.isEmpty()) {
-            field("    commit", commit);
-        }
-        field("    dispatch", text(iteration.dispatch(), "dispatch_status"));
-        field("    evidence", iteration.folder().toString());
-        iteration.problems().forEach(problem -> root.out().println("    " + style.yellow(VisibleText.of(problem))));
     }
 
-    private static String gate(Map<?, ?> result) {
+    /** An older ophar kept only whether a gate ran and passed; for the scope only what lies outside of it. */
+    private static GateState state(Map<?, ?> result) {
+        for (GateState state : GateState.values()) {
+            if (state.word().equals(result.get("state"))) {
+                return state;
+            }
+        }
+        if (result.get("out_of_scope_touched") instanceof List<?> outside) {
+            return outside.isEmpty() ? GateState.PASS : GateState.FAIL;
+        }
         if (!Boolean.TRUE.equals(result.get("ran"))) {
-            return "not checked";
+            return GateState.SKIPPED;
         }
-        String state = String.valueOf(result.get("state"));
-        String word = result.containsKey("state") ? state : Boolean.TRUE.equals(result.get("passed")) ? "pass" : "fail";
-        return result.containsKey("exit_code") ? word + " (exit " + result.get("exit_code") + ")" : word;
+        return Boolean.TRUE.equals(result.get("passed")) ? GateState.PASS : GateState.FAIL;
     }
 
-    private void field(String name, String value) {
-        if (!value.isEmpty()) {
-            root.out().println("  " + root.style().dim(name) + "  " + VisibleText.of(value));
+    private static String words(GateState state, Map<?, ?> result) {
+        if (state == GateState.FAIL && result.get("out_of_scope_touched") instanceof List<?> outside) {
+            return state.word() + ": outside are " + outside;
         }
+        if (result.get("detail") instanceof String detail && !detail.isEmpty()) {
+            return state.word() + ": " + detail;
+        }
+        return result.containsKey("exit_code") ? state.word() + ": exit " + result.get("exit_code") : state.word();
+    }
+
+    private void field(TextTable table, String indent, String name, String value) {
+        if (!value.isEmpty()) {
+            table.row(indent + root.style().dim(name), VisibleText.of(value, LINE));
+        }
+    }
+
+    private static String agent(Map<String, Object> dispatch) {
+        String detail = text(dispatch, "detail");
+        return text(dispatch, "dispatch_status") + (detail.isEmpty() ? "" : ": " + detail);
     }
 
     private static String text(Map<String, Object> json, String key) {

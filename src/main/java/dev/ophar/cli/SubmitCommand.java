@@ -2,6 +2,7 @@ package dev.ophar.cli;
 
 import dev.ophar.engine.JsonText;
 import dev.ophar.engine.Submission;
+import dev.ophar.engine.Submission.RefusedSpec;
 import dev.ophar.engine.Submission.SubmittedRun;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -13,7 +14,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ophar submit}: queue and return. */
-@Command(name = "submit", description = "Queue tasks and return; whoever works on the workspace runs them.")
+@Command(
+        name = "submit",
+        description = {
+            "Queue tasks and return at once.",
+            "They run as soon as another Ophar works on this workspace, or with 'ophar run TASK'. All of them are"
+                    + " queued or, if one cannot run, none: then all that is wrong is said, field by field. A task that"
+                    + " is queued or running already is left as it is."
+        },
+        exitCodeList = {" 0:all are queued", " 3:trouble of the machine", "64:a task cannot run; nothing was queued"})
 final class SubmitCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // set by picocli before it calls
@@ -27,7 +36,7 @@ final class SubmitCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Submission submission = root.engine().submit(specs);
         if (submission instanceof Submission.Refused refused) {
-            return refuse(root, refused).status();
+            return refuse(root, specs, refused).status();
         }
         Submission.Queued queued = (Submission.Queued) submission;
         OutcomeText.problems(queued.warnings(), root.context().err(), root.style());
@@ -48,10 +57,16 @@ final class SubmitCommand implements Callable<Integer> {
         return ExitCode.OK.status();
     }
 
-    /** Says everything that is wrong with the task files; nothing was queued. */
-    static ExitCode refuse(RootCommand root, Submission.Refused refused) {
+    /** Says everything that is wrong with the task files, to a program one object for each of them; nothing was queued. */
+    static ExitCode refuse(RootCommand root, List<String> specs, Submission.Refused refused) {
         if (root.json()) {
-            refused.specs().forEach(spec -> root.out().println(JsonText.line(OutcomeText.json(spec))));
+            for (String spec : specs) {
+                RefusedSpec answer = refused.specs().stream()
+                        .filter(one -> one.spec().equals(spec))
+                        .findFirst()
+                        .orElse(new RefusedSpec(spec, List.of()));
+                root.out().println(JsonText.line(OutcomeText.json(answer)));
+            }
             root.out().flush();
         }
         OutcomeText.problems(refused.specs(), root.context().err(), root.style());

@@ -3,20 +3,31 @@ package dev.ophar.cli;
 import dev.ophar.engine.JsonText;
 import dev.ophar.engine.TaskRow;
 import dev.ophar.model.RunState;
+import dev.ophar.model.SpecProblem;
 import dev.ophar.model.VisibleText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code ophar tasks}: what there is and where it stands. */
-@Command(name = "tasks", description = "List the tasks of the workspace and where they stand.")
+@Command(
+        name = "tasks",
+        description = {
+            "List the tasks of the workspace and where they stand.",
+            "A line a task: its state (new, broken, queued, running, waiting, accepted, rejected, blocked, cancelled,"
+                    + " interrupted), the iteration, and the branch of accepted work or the reason of the last verdict."
+                    + " Long reasons are cut; 'ophar show TASK' and --json have all of them."
+        },
+        exitCodeList = {" 0:printed", " 3:trouble of the machine", "64:the command is wrong"})
 final class TasksCommand implements Callable<Integer> {
-    private static final int TITLE = 60;
+    private static final int LINE = 100;
+    private static final int TITLE = 34;
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // set by picocli before it calls
@@ -39,19 +50,33 @@ final class TasksCommand implements Callable<Integer> {
     private void print(List<TaskRow> rows) {
         Style style = root.style();
         TextTable table = new TextTable();
-        table.row(style.bold("TASK"), style.bold("STATE"), style.bold("ITER"), style.bold("TITLE"), style.bold("WHY"));
+        table.row(
+                style.bold("TASK"), style.bold("STATE"), style.bold("ITER"), style.bold("TITLE"), style.bold("RESULT"));
         for (TaskRow row : rows) {
-            String why = row.reason().or(row::branch).orElse("");
             table.row(
                     VisibleText.of(row.taskId()),
-                    row.state().map(style::state).orElse(style.dim("new")),
+                    state(row),
                     row.iteration() == 0 ? "" : String.valueOf(row.iteration()),
-                    VisibleText.of(row.title(), TITLE),
-                    row.problems().isEmpty()
-                            ? VisibleText.of(why)
-                            : style.yellow(row.problems().get(0).toString()));
+                    TextTable.cut(VisibleText.of(row.title()), TITLE),
+                    problem(row)
+                            .map(style::yellow)
+                            .orElse(VisibleText.of(row.branch().or(row::reason).orElse(""))));
         }
-        table.print(root.out());
+        table.print(root.out(), LINE);
+    }
+
+    private String state(TaskRow row) {
+        Style style = root.style();
+        return row.state()
+                .map(style::state)
+                .orElse(problem(row).isPresent() ? style.yellow("broken") : style.dim("new"));
+    }
+
+    private static Optional<String> problem(TaskRow row) {
+        return row.problems().stream()
+                .filter(problem -> problem.severity() == SpecProblem.Severity.ERROR)
+                .findFirst()
+                .map(problem -> VisibleText.of(problem.toString()));
     }
 
     static Map<String, Object> json(TaskRow row) {

@@ -10,6 +10,7 @@ import dev.ophar.process.CommandWords;
 import dev.ophar.process.ToolResult;
 import dev.ophar.process.ToolRunner;
 import dev.ophar.store.Ledger;
+import dev.ophar.store.Setting;
 import dev.ophar.store.Settings;
 import dev.ophar.store.Workspace;
 import java.io.File;
@@ -65,13 +66,13 @@ final class Doctor {
                         : problem(
                                 "workspace",
                                 workspace.root() + " has no tasks/ and state/",
-                                "run 'ophar demo', or create them"));
+                                "create them there, name another folder with --workspace, or try 'ophar demo'"));
         findings.add(writable("runs", workspace.runs()));
         findings.add(writable("cache", cache.root()));
         findings.add(ledger());
         findings.add(isolation());
-        findings.add(command("executor", "CURSOR_AGENT_CMD"));
-        findings.add(command("orchestrator", "CLAUDE_CMD"));
+        findings.add(executor());
+        findings.add(orchestrator());
         return new DoctorReport(findings);
     }
 
@@ -115,7 +116,7 @@ final class Doctor {
         try {
             LedgerCheck check = ledger.verify();
             String detail = check.lines() + " lines, " + check.chained() + " chained, " + check.unchained()
-                    + " of the prototype, " + check.foreign() + " foreign";
+                    + " of an older ophar, " + check.foreign() + " foreign";
             return check.intact()
                     ? ok("ledger", detail)
                     : warning("ledger", String.join("; ", check.problems()), "read 'ophar ledger verify'");
@@ -125,18 +126,35 @@ final class Doctor {
     }
 
     private Finding isolation() {
-        String detail = isolation.level().word() + " (" + isolation.backend() + ")"
-                + (isolation.uncovered().isEmpty() ? "" : ": " + String.join("; ", isolation.uncovered()));
+        String detail = isolation.level().word() + " (" + isolation.backend() + ")";
         return isolation.level() == IsolationLevel.KERNEL
-                ? ok("isolation", detail)
-                : warning("isolation", detail, "every verdict says so; run executors that you trust this far only");
+                ? new Finding("isolation", Severity.OK, detail, "", isolation.uncovered())
+                : new Finding(
+                        "isolation",
+                        Severity.WARNING,
+                        detail,
+                        "run only agents that you would run without Ophar; every verdict records this",
+                        isolation.uncovered());
     }
 
-    private Finding command(String name, String setting) {
-        String value = settings.get(setting).value();
-        if (value.isEmpty()) {
-            return warning(name, setting + " is not set", "set it to the program's command line");
-        }
+    private Finding executor() {
+        Setting chosen = settings.get("CURSOR_AGENT_CMD");
+        String provider = settings.get("PROVIDER").value();
+        boolean named = chosen.source() == Setting.Source.DEFAULT && !provider.equals("cursor");
+        return command("executor", "CURSOR_AGENT_CMD", named ? provider : chosen.value());
+    }
+
+    private Finding orchestrator() {
+        String command = settings.get("CLAUDE_CMD").value();
+        return command.isEmpty()
+                ? warning(
+                        "orchestrator",
+                        "none: after a verdict 'iterate' a run waits for a person",
+                        "set CLAUDE_CMD for prompts to be refined")
+                : command("orchestrator", "CLAUDE_CMD", command);
+    }
+
+    private Finding command(String name, String setting, String value) {
         String program;
         try {
             program = CommandWords.split(value).get(0);
@@ -150,7 +168,10 @@ final class Doctor {
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         return found
                 ? ok(name, value)
-                : warning(name, "'" + program + "' is not on PATH", "install it, or set " + setting);
+                : warning(
+                        name,
+                        program.contains("/") ? "there is no program " + program : "'" + program + "' is not on PATH",
+                        "install it, or set " + setting);
     }
 
     private String path() {
@@ -158,14 +179,14 @@ final class Doctor {
     }
 
     private static Finding ok(String name, String detail) {
-        return new Finding(name, Severity.OK, detail, "");
+        return new Finding(name, Severity.OK, detail, "", List.of());
     }
 
     private static Finding warning(String name, String detail, String fix) {
-        return new Finding(name, Severity.WARNING, detail, fix);
+        return new Finding(name, Severity.WARNING, detail, fix, List.of());
     }
 
     private static Finding problem(String name, String detail, String fix) {
-        return new Finding(name, Severity.PROBLEM, detail, fix);
+        return new Finding(name, Severity.PROBLEM, detail, fix, List.of());
     }
 }

@@ -22,8 +22,13 @@ public record DoctorReport(List<Finding> findings) {
      * @param severity how much it matters
      * @param detail what was found
      * @param fix what to do, empty when nothing is to be done
+     * @param points what belongs to it, each a line of its own
      */
-    public record Finding(String name, Severity severity, String detail, String fix) {}
+    public record Finding(String name, Severity severity, String detail, String fix, List<String> points) {
+        public Finding {
+            points = List.copyOf(points);
+        }
+    }
 
     /** Tells whether nothing keeps tasks from running. */
     public boolean isUsable() {

@@ -52,6 +52,11 @@ public final class Engine {
         return parts.workspace().root();
     }
 
+    /** Tells whether that folder is a workspace: a place that was only guessed or mistyped is none. */
+    public boolean hasWorkspace() {
+        return parts.workspace().exists();
+    }
+
     /**
      * Queues tasks: all of them, or none when one cannot run.
      *

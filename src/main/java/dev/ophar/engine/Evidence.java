@@ -51,9 +51,11 @@ public final class Evidence {
         return List.copyOf(LOGS.keySet());
     }
 
-    /** The logs of a task's last iteration that exist, or only the named one. */
-    public List<Text> logs(String taskId, Optional<String> name) throws IOException {
-        Optional<IterationRecord> iteration = lastIteration(taskId);
+    /** The logs that exist of a task's last iteration or of the given one: all, or only the named one. */
+    public List<Text> logs(String taskId, Optional<String> name, Optional<Integer> number) throws IOException {
+        Optional<IterationRecord> iteration = iterations(taskId)
+                .filter(record -> number.map(n -> record.number() == n).orElse(true))
+                .reduce((earlier, later) -> later);
         if (iteration.isEmpty()) {
             return List.of();
         }
@@ -69,10 +71,6 @@ public final class Evidence {
                 .filter(record -> iteration.map(n -> record.number() == n).orElse(true))
                 .flatMap(record -> record.file(DIFF).stream().map(file -> new Text("diff", file)))
                 .reduce((earlier, later) -> later);
-    }
-
-    private Optional<IterationRecord> lastIteration(String taskId) throws IOException {
-        return iterations(taskId).reduce((earlier, later) -> later);
     }
 
     private Stream<IterationRecord> iterations(String taskId) throws IOException {

@@ -58,13 +58,19 @@ final class SpecCheck {
     Result check(TaskFile file) throws IOException {
         List<SpecProblem> problems = new ArrayList<>(file.problems());
         if (file.spec().isEmpty()) {
+            SpecOutline outline = SpecOutline.ofBroken(file, settings);
+            outline.provider().ifPresent(name -> checkProvider(name, Optional.empty(), problems));
+            checkTarget(outline, problems);
+            outline.heldOutSet().ifPresent(set -> checkHeldOut(set, problems));
             return new Result(Optional.empty(), problems);
         }
         TaskSpec spec = file.spec().get();
         KnobsReading reading = settings.knobs(spec);
         problems.addAll(reading.problems());
-        reading.knobs().ifPresent(knobs -> checkProvider(spec, knobs, problems));
-        Optional<TaskCommands> commands = checkTarget(spec, reading.commands(), problems);
+        String provider =
+                reading.knobs().map(Knobs::provider).or(spec::provider).orElse("");
+        reading.knobs().ifPresent(knobs -> checkProvider(provider, Optional.of(spec.prompt()), problems));
+        Optional<TaskCommands> commands = checkTarget(SpecOutline.of(spec, provider, reading.commands()), problems);
         spec.heldOutSet().ifPresent(set -> checkHeldOut(set, problems));
 
         boolean usable = problems.stream().noneMatch(p -> p.severity() == SpecProblem.Severity.ERROR);
@@ -76,18 +82,21 @@ final class SpecCheck {
                 : new Result(Optional.empty(), problems);
     }
 
-    private void checkProvider(TaskSpec spec, Knobs knobs, List<SpecProblem> problems) {
-        Optional<Provider> provider = providers.named(knobs.provider());
+    private void checkProvider(String name, Optional<String> prompt, List<SpecProblem> problems) {
+        Optional<Provider> provider = providers.named(name);
         if (provider.isEmpty()) {
             problems.add(SpecProblem.error(
-                    "provider", "'" + knobs.provider() + "' is not a known agent; known: " + providers.names()));
+                    "provider", "'" + name + "' is not a known agent; known: " + String.join(", ", providers.names())));
         }
-        provider.flatMap(agent -> agent.promptProblem(spec.prompt()))
+        provider.flatMap(agent -> prompt.flatMap(agent::promptProblem))
                 .ifPresent(problem -> problems.add(SpecProblem.error("prompt", problem)));
     }
 
-    private Optional<TaskCommands> checkTarget(TaskSpec spec, TaskCommands commands, List<SpecProblem> problems) {
-        Path folder = workspace.resolve(spec.targetRepo());
+    private Optional<TaskCommands> checkTarget(SpecOutline spec, List<SpecProblem> problems) {
+        if (spec.target().isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = workspace.resolve(spec.target().get());
         if (!Files.isDirectory(folder)) {
             problems.add(SpecProblem.error(
                     "target_repo",
@@ -96,7 +105,7 @@ final class SpecCheck {
         }
         try (TargetRepository target = TargetRepository.open(folder)) {
             checkStoreIsOutside(spec, target, problems);
-            return checkBase(spec, target, commands, problems);
+            return checkBase(spec, target, problems);
         } catch (IOException e) {
             problems.add(SpecProblem.error("target_repo", String.valueOf(e.getMessage())));
             return Optional.empty();
@@ -104,7 +113,7 @@ final class SpecCheck {
     }
 
     /** A held-out store inside the target is in every clone of it, so nothing in it is held out. */
-    private void checkStoreIsOutside(TaskSpec spec, TargetRepository target, List<SpecProblem> problems)
+    private void checkStoreIsOutside(SpecOutline spec, TargetRepository target, List<SpecProblem> problems)
             throws IOException {
         if (spec.heldOutSet().isPresent()
                 && Files.isDirectory(workspace.heldOut())
@@ -117,12 +126,16 @@ final class SpecCheck {
     }
 
     private static Optional<TaskCommands> checkBase(
-            TaskSpec spec, TargetRepository target, TaskCommands commands, List<SpecProblem> problems) {
+            SpecOutline spec, TargetRepository target, List<SpecProblem> problems) {
+        TaskCommands commands = spec.commands();
         CommitId base;
+        if (spec.baseRef().isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            base = target.resolve(spec.baseRef());
-            for (int i = 0; i < spec.allowedScope().size(); i++) {
-                checkScope(i, spec.allowedScope().get(i), target, base, problems);
+            base = target.resolve(spec.baseRef().get());
+            for (int i = 0; i < spec.scope().size(); i++) {
+                checkScope(i, spec.scope().get(i), target, base, problems);
             }
             if (commands.test().isPresent()) {
                 return Optional.of(commands);
@@ -172,9 +185,15 @@ final class SpecCheck {
 
     private void checkHeldOut(TaskId set, List<SpecProblem> problems) {
         try {
-            problems.addAll(heldOutSets.read(set).problems());
+            heldOutSets.read(set).problems().forEach(problem -> problems.add(inHeldOutSet(problem)));
         } catch (IOException e) {
             problems.add(SpecProblem.error("heldout_set", "cannot read held-out set '" + set + "': " + e.getMessage()));
         }
+    }
+
+    /** A problem of the manifest, in the words of the task that names it. */
+    private static SpecProblem inHeldOutSet(SpecProblem problem) {
+        String message = problem.field().isEmpty() ? problem.message() : problem.field() + ": " + problem.message();
+        return new SpecProblem("heldout_set", message, problem.severity());
     }
 }

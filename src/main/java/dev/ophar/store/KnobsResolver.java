@@ -36,7 +36,7 @@ final class KnobsResolver {
                 task.limits().testTimeout().orElseGet(() -> seconds("TEST_TIMEOUT")),
                 provider,
                 task.model().or(() -> model(provider)),
-                text("CURSOR_AGENT_CMD").orElse(""),
+                program(provider),
                 text("CLAUDE_CMD"),
                 text("ITERATE_MODEL"),
                 text("SANDBOX").orElse(""),
@@ -51,6 +51,14 @@ final class KnobsResolver {
                 task.commands().lint().or(() -> text("LINT_CMD")),
                 task.commands().setup());
         return new KnobsReading(problems.isEmpty() ? Optional.of(knobs) : Optional.empty(), commands, problems);
+    }
+
+    /** The default is one agent's program; that of another is called as the agent, unless the person says otherwise. */
+    private String program(String provider) {
+        boolean chosen = settings.get("CURSOR_AGENT_CMD").source() != Setting.Source.DEFAULT;
+        return chosen || provider.equals(LEGACY_PROVIDER)
+                ? text("CURSOR_AGENT_CMD").orElse("")
+                : provider;
     }
 
     private Duration timeout(String provider) {

@@ -35,7 +35,11 @@ record SettingDefinition(String name, String defaultValue, SettingKind kind, Str
                     row("MODEL", "composer-2.5", TEXT, "model of the executor (the default is for cursor only)"),
                     row("ITERATE_MODEL", "claude-opus-4-8", TEXT, "model of the orchestrator that refines prompts"),
                     row("PROVIDER", "cursor", TEXT, "agent that executes tasks"),
-                    row("CURSOR_AGENT_CMD", "cursor-agent", TEXT, "program of the executor, with its arguments"),
+                    row(
+                            "CURSOR_AGENT_CMD",
+                            "cursor-agent",
+                            TEXT,
+                            "program of the executor, with its arguments (for other agents: their name)"),
                     row("CLAUDE_CMD", "", TEXT, "program of the orchestrator; none: runs wait for a person's note"),
                     row("TEST_CMD", "", TEXT, "visible tests of tasks that name none"),
                     row("TYPECHECK_CMD", "", TEXT, "type check of tasks that name none"),

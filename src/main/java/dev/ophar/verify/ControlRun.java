@@ -50,7 +50,7 @@ final class ControlRun {
                 controls(request.artifact().base(), NodeScripts.spelledOut(store, request, command.get()));
         if (controls.isEmpty()) {
             return GateResult.skipped(
-                    GateName.CONTROL, "no known way to add a failing test to what '" + command.get() + "' runs");
+                    GateName.CONTROL, "no known way to add a test that must fail to what this test command runs");
         }
         try (FreshTree tree = FreshTree.of(store, request.artifact().commit(), request.trees(), "control", removal)) {
             Optional<GateResult> setup = GateSetup.run(commands, request, tree, GateName.CONTROL);
