@@ -114,7 +114,7 @@ final class Refiner {
         }
         Report report = readable.report();
         Optional<Refinement.Usage> usage = Optional.of(usage(report.tokens()));
-        Optional<String> prompt = report.claimsSuccess() ? promptIn(report.text()) : Optional.empty();
+        Optional<String> prompt = report.admitsFailure() ? Optional.empty() : promptIn(report.text());
         String detail = prompt.isEmpty()
                 ? "the orchestrator gave no prompt; a person's note is needed"
                 : prompt.get().equals(spec.prompt()) ? "the prompt is unchanged" : "the prompt was rewritten";

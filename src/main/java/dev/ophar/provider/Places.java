@@ -22,8 +22,13 @@ final class Places {
     /** Tells whether there is anything but false and null. */
     static boolean isSet(JsonNode node, JsonPointer place) {
         JsonNode value = node.at(place);
-        boolean unset = value.isMissingNode() || value.isNull() || (value.isBoolean() && !value.booleanValue());
-        return !unset;
+        return !value.isMissingNode() && !isCleared(node, place);
+    }
+
+    /** Tells whether there is a false or a null. */
+    static boolean isCleared(JsonNode node, JsonPointer place) {
+        JsonNode value = node.at(place);
+        return value.isNull() || (value.isBoolean() && !value.booleanValue());
     }
 
     /** A whole number that is not negative; anything else counts as none. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * What an agent says about its own work: a claim, shown and measured, never believed.
  *
  * @param claimsSuccess whether it says that it succeeded
+ * @param admitsFailure whether it says that it failed; a report may say neither
  * @param text its closing words as printed; may hold any character
  * @param tokens what it says it used
  * @param sessionId its name for the conversation
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record Report(
         boolean claimsSuccess,
+        boolean admitsFailure,
         String text,
         Tokens tokens,
         Optional<String> sessionId,

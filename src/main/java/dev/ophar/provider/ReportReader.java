@@ -76,8 +76,9 @@ public final class ReportReader {
     }
 
     private static Report report(ReportFormat format, JsonNode envelope) {
+        // A report in which the flag got lost says nothing either way: it is no claim of success.
         boolean claimsSuccess =
-                Places.haveValues(envelope, format.success()) && !Places.isSet(envelope, format.failure());
+                Places.haveValues(envelope, format.success()) && Places.isCleared(envelope, format.failure());
         Tokens tokens = new Tokens(
                 Places.count(envelope, format.tokensIn()),
                 Places.count(envelope, format.tokensOut()),
@@ -85,6 +86,7 @@ public final class ReportReader {
                 Places.count(envelope, format.cacheWrite()));
         return new Report(
                 claimsSuccess,
+                Places.isSet(envelope, format.failure()),
                 text(format, envelope),
                 tokens,
                 Places.string(envelope, format.session()),

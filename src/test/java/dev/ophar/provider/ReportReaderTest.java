@@ -240,6 +240,7 @@ final class ReportReaderTest {
     void showsWhatHides() {
         Report report = new Report(
                 true,
+                false,
                 "a\u001B[2Jb\u202Ec\r\nd\re\u200Bf \u00e9\uD83D\uDE00",
                 new Tokens(0, 0, 0, 0),
                 Optional.empty(),
