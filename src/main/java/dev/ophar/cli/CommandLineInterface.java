@@ -52,6 +52,7 @@ public final class CommandLineInterface {
                 .addSubcommand(new LogCommand())
                 .addSubcommand(new CancelCommand())
                 .addSubcommand(new ReconcileCommand())
+                .addSubcommand(new CheckpointCommand())
                 .addSubcommand(new LedgerCommand())
                 .addSubcommand(new DoctorCommand())
                 .addSubcommand(new DemoCommand())

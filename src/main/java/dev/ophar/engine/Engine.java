@@ -199,6 +199,11 @@ public final class Engine {
         return parts.reconciliation().run(stateMd, cancellation);
     }
 
+    /** Recomputes {@code state/checkpoint.json}: whether an orchestrator should pause and start afresh. */
+    public Map<String, Object> checkpoint() throws IOException {
+        return parts.checkpoints().compute();
+    }
+
     /** What stands around executors and checks on this machine. */
     public Isolation isolation() {
         return parts.isolation();

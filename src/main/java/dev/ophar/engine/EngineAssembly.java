@@ -73,6 +73,7 @@ final class EngineAssembly {
                 new EvidenceReader(history),
                 new Cancelling(ledger, options.actor()),
                 new Reconciliation(workspace, ledger, runner, environment, clock, options.actor()),
+                new Checkpoints(workspace, ledger, settings, clock),
                 sandbox.isolation(),
                 new Doctor(workspace, cache, settings, ledger, sandbox.isolation(), tools, environment));
     }

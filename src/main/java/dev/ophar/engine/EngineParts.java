@@ -21,5 +21,6 @@ record EngineParts(
         EvidenceReader evidenceReader,
         Cancelling cancelling,
         Reconciliation reconciliation,
+        Checkpoints checkpoints,
         Isolation isolation,
         Doctor doctor) {}
