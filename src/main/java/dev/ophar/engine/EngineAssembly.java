@@ -51,18 +51,12 @@ final class EngineAssembly {
         RunConductor conductor =
                 Conductors.of(workspace, cache, ledger, runner, sandbox, removal, providers, environment, clock);
         RunHistory history = new RunHistory(workspace);
+        SpecCheck check = new SpecCheck(workspace, settings, heldOutSets, providers);
         return new EngineParts(
                 options,
                 workspace,
                 ledger,
-                new Submitter(
-                        workspace,
-                        files,
-                        new SpecCheck(workspace, settings, heldOutSets, providers),
-                        ledger,
-                        options.actor(),
-                        clock,
-                        new SecureRandom()),
+                new Submitter(workspace, files, check, ledger, options.actor(), clock, new SecureRandom()),
                 new Worker(new RunQueue(workspace, ledger), conductor, ledger, options.actor()),
                 settings.integer("SLOTS"),
                 new Recovery(workspace, cache, ledger, runner, removal, options.actor()),
@@ -71,8 +65,9 @@ final class EngineAssembly {
                 new Evidence(history),
                 new EvidenceReader(history),
                 new Cancelling(ledger, options.actor()),
-                new Reconciliation(workspace, ledger, runner, environment, clock, options.actor()),
+                new Reconciliation(workspace, ledger, runner, environment, clock, options.actor(), options.trust()),
                 sandbox.isolation(),
-                new Doctor(workspace, cache, settings, ledger, sandbox.isolation(), tools, environment));
+                new Doctor(workspace, cache, settings, ledger, sandbox.isolation(), tools, environment),
+                new Authoring(workspace, files, check, settings, heldOutSets));
     }
 }

@@ -22,4 +22,5 @@ record EngineParts(
         Cancelling cancelling,
         Reconciliation reconciliation,
         Isolation isolation,
-        Doctor doctor) {}
+        Doctor doctor,
+        Authoring authoring) {}
