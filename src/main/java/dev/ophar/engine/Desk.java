@@ -107,6 +107,10 @@ public final class Desk implements AutoCloseable {
     }
 
     private WorkerState work(int round) throws IOException, InterruptedException {
+        if (!parts.options().trust().mayRun()) {
+            // Not even what a dead worker left behind is settled: its records are the workspace's word only.
+            return new WorkerState.Unavailable(Trust.WHY_NOT);
+        }
         if (lock.isEmpty() && round % LOOKS_BETWEEN_FILES == 0) {
             WorkerLock.Attempt attempt = WorkerLock.tryAcquire(
                     parts.workspace(), parts.options().actor(), parts.options().environment());

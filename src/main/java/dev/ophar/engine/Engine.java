@@ -1,5 +1,6 @@
 package dev.ophar.engine;
 
+import dev.ophar.engine.Submission.RefusedSpec;
 import dev.ophar.engine.Submission.SubmittedRun;
 import dev.ophar.model.Cancellation;
 import dev.ophar.model.Isolation;
@@ -7,6 +8,7 @@ import dev.ophar.model.LedgerCheck;
 import dev.ophar.model.LedgerLine;
 import dev.ophar.model.RunId;
 import dev.ophar.model.RunState;
+import dev.ophar.model.SpecProblem;
 import dev.ophar.orchestrate.EngineVersion;
 import dev.ophar.orchestrate.Worker;
 import dev.ophar.store.TaskStatus;
@@ -47,6 +49,16 @@ public final class Engine {
         return EngineVersion.current().text();
     }
 
+    /** Whether what the workspace names may run; an engine that may is another engine. */
+    public Trust trust() {
+        return parts.options().trust();
+    }
+
+    /** What a person needs to write task files. */
+    public Authoring authoring() {
+        return parts.authoring();
+    }
+
     /** The workspace's folder. */
     public Path workspace() {
         return parts.workspace().root();
@@ -63,6 +75,11 @@ public final class Engine {
      * @param specs task files or task ids
      */
     public Submission submit(List<String> specs) throws IOException, InterruptedException {
+        if (!trust().mayRun()) {
+            List<SpecProblem> why = List.of(SpecProblem.error("", Trust.WHY_NOT));
+            return new Submission.Refused(
+                    specs.stream().map(spec -> new RefusedSpec(spec, why)).toList());
+        }
         settleIfNobodyWorks();
         return parts.submitter().submit(specs);
     }
@@ -76,6 +93,9 @@ public final class Engine {
      */
     public List<RunOutcome> runToEnd(List<SubmittedRun> runs, EngineListener listener)
             throws IOException, InterruptedException {
+        if (!trust().mayRun()) {
+            throw new IOException(Trust.WHY_NOT);
+        }
         boolean saidWhoWorks = false;
         while (!open(runs).isEmpty()) {
             WorkerLock.Attempt attempt = tryToWork();

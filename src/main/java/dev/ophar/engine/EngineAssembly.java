@@ -51,6 +51,7 @@ final class EngineAssembly {
         RunConductor conductor =
                 Conductors.of(workspace, cache, ledger, runner, sandbox, removal, providers, environment, clock);
         RunHistory history = new RunHistory(workspace);
+        SpecCheck check = new SpecCheck(workspace, settings, heldOutSets, providers);
         return new EngineParts(
                 options,
                 workspace,
@@ -58,7 +59,7 @@ final class EngineAssembly {
                 new Submitter(
                         workspace,
                         files,
-                        new SpecCheck(workspace, settings, heldOutSets, providers),
+                        check,
                         ledger,
                         options.workingFolder(),
                         options.actor(),
@@ -72,9 +73,10 @@ final class EngineAssembly {
                 new Evidence(history),
                 new EvidenceReader(history),
                 new Cancelling(ledger, options.actor()),
-                new Reconciliation(workspace, ledger, runner, environment, clock, options.actor()),
+                new Reconciliation(workspace, ledger, runner, environment, clock, options.actor(), options.trust()),
                 new Checkpoints(workspace, ledger, settings, clock),
                 sandbox.isolation(),
-                new Doctor(workspace, cache, settings, ledger, sandbox.isolation(), tools, environment));
+                new Doctor(workspace, cache, settings, ledger, sandbox.isolation(), tools, environment),
+                new Authoring(workspace, files, check, settings, heldOutSets));
     }
 }

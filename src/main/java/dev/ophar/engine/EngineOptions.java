@@ -14,10 +14,22 @@ import java.util.Optional;
  * @param workingFolder where relative paths of a person start
  * @param actor through which face this engine is used
  * @param clock what time it is
+ * @param trust whether what the workspace names may run
  */
 public record EngineOptions(
-        Optional<Path> workspace, Map<String, String> environment, Path workingFolder, Actor actor, Clock clock) {
+        Optional<Path> workspace,
+        Map<String, String> environment,
+        Path workingFolder,
+        Actor actor,
+        Clock clock,
+        Trust trust) {
     public EngineOptions {
         environment = Map.copyOf(environment);
+    }
+
+    /** For a face in which a person named the work by a command: that is trust enough. */
+    public EngineOptions(
+            Optional<Path> workspace, Map<String, String> environment, Path workingFolder, Actor actor, Clock clock) {
+        this(workspace, environment, workingFolder, actor, clock, Trust.TRUSTED);
     }
 }

@@ -23,4 +23,5 @@ record EngineParts(
         Reconciliation reconciliation,
         Checkpoints checkpoints,
         Isolation isolation,
-        Doctor doctor) {}
+        Doctor doctor,
+        Authoring authoring) {}

@@ -43,7 +43,8 @@ final class Reconciliation {
             ChildRunner runner,
             Map<String, String> environment,
             Clock clock,
-            Actor actor) {
+            Actor actor,
+            Trust trust) {
         this.workspace = workspace;
         this.ledger = ledger;
         this.actor = actor;
@@ -53,8 +54,10 @@ final class Reconciliation {
                 Reconciler.USUAL_TIMEOUT,
                 text -> Json.parse(text, "the claims block"),
                 new Repositories(),
-                (folder, command, timeout, cancellation) ->
-                        run(runner, environment, folder, command, timeout, cancellation));
+                trust.mayRun()
+                        ? (folder, command, timeout, cancellation) ->
+                                run(runner, environment, folder, command, timeout, cancellation)
+                        : ClaimCommand.refusing(Trust.WHY_NOT));
     }
 
     Map<String, Object> run(Optional<Path> stateMd, Cancellation cancellation)

@@ -34,9 +34,13 @@ public record Workspace(Path root) {
                 .or(() -> variable(env, "OPHAR_HOME").map(here::resolve))
                 .or(() -> nearest(here))
                 .or(() -> lastOpened.filter(p -> at(p).exists()))
-                .orElseGet(
-                        () -> userFolder(env, "XDG_DATA_HOME", ".local/share").resolve("ophar"))
+                .orElseGet(() -> userData(env).resolve("ophar"))
                 .normalize();
+    }
+
+    /** The folder in which programs keep what is the person's own. */
+    public static Path userData(Map<String, String> env) {
+        return userFolder(env, "XDG_DATA_HOME", ".local/share");
     }
 
     public Path tasks() {

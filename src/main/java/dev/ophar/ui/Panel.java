@@ -1,83 +1,76 @@
 package dev.ophar.ui;
 
-import dev.ophar.engine.Engine;
-import dev.ophar.ui.main.WindowActions;
+import dev.ophar.engine.Workspaces;
+import dev.ophar.engine.Workspaces.Memory;
+import dev.ophar.ui.start.DemoFactory;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.stage.Stage;
 
-/** Opens the panel in this process. */
+/**
+ * Opens the panel in this process: the start page when no workspace is found, the trust question when one is that
+ * somebody else made, the desk otherwise.
+ */
 public final class Panel {
-    private static final double WIDTH = 1440;
-    private static final double HEIGHT = 900;
-    private static final double LEAST_WIDTH = 1024;
-    private static final double LEAST_HEIGHT = 700;
-
-    private final Engine engine;
+    private final Workspaces workspaces;
+    private final Optional<Path> workspace;
     private final Clock clock;
+    private final DemoFactory demo;
 
-    public Panel(Engine engine, Clock clock) {
-        this.engine = engine;
+    /**
+     * Prepares a panel; nothing is read and nothing opens yet.
+     *
+     * @param environment the environment variables of this process
+     * @param workingFolder where relative paths of a person start
+     * @param workspace the folder that was named on the command line
+     * @param clock what time it is
+     * @param demo makes the demo workspace
+     */
+    public Panel(
+            Map<String, String> environment,
+            Path workingFolder,
+            Optional<Path> workspace,
+            Clock clock,
+            DemoFactory demo) {
+        this.workspaces = new Workspaces(environment, workingFolder, clock);
+        this.workspace = workspace;
         this.clock = clock;
+        this.demo = demo;
     }
 
     /**
-     * Opens the window and returns when it was closed.
+     * Opens the window and returns when it was closed and everything that ran in it has settled.
      *
      * @param shown run on the FX thread once the window is there
      * @throws UnsupportedOperationException if this machine can show no window; the message says why
      */
     public void openAndWait(Runnable shown) throws InterruptedException {
+        Memory memory = workspaces.recall(workspace);
         CountDownLatch closed = new CountDownLatch(1);
-        CompletableFuture<PanelAssembly> opened = new CompletableFuture<>();
+        CompletableFuture<PanelStage> opened = new CompletableFuture<>();
         Platform.startup(() -> {
-            Theme.loadFonts();
-            Stage stage = new Stage();
-            PanelWindow window = new PanelWindow(stage);
-            PanelAssembly assembly = PanelAssembly.of(engine, clock, window);
-            opened.complete(assembly);
-            Scene scene = new Scene(assembly.loadMainWindow(), WIDTH, HEIGHT);
-            Theme.style(scene);
-            window.useTheme(Theme.LIGHT);
-            Shortcuts.install(scene, assembly);
-            stage.setScene(scene);
-            stage.setTitle("Ophar — " + engine.workspace().getFileName());
-            stage.setMinWidth(LEAST_WIDTH);
-            stage.setMinHeight(LEAST_HEIGHT);
-            stage.setOnHidden(event -> closed.countDown());
-            stage.show();
-            shown.run();
+            try {
+                Theme.loadFonts();
+                PanelStage stage = new PanelStage(new Stage(), workspaces, demo, clock, memory);
+                stage.show(workspace, closed::countDown);
+                opened.complete(stage);
+                shown.run();
+            } catch (RuntimeException e) {
+                // The caller waits for the window; without this it would wait for ever.
+                opened.completeExceptionally(e);
+                closed.countDown();
+            }
         });
         closed.await();
-        opened.join().close();
-        Platform.exit();
-    }
-
-    /** The window's own actions. */
-    private static final class PanelWindow implements WindowActions {
-        private final Stage stage;
-        private Theme theme = Theme.LIGHT;
-
-        PanelWindow(Stage stage) {
-            this.stage = stage;
-        }
-
-        void useTheme(Theme wanted) {
-            theme = wanted;
-            theme.use();
-        }
-
-        @Override
-        public void newTask() {
-            stage.toFront();
-        }
-
-        @Override
-        public void switchTheme() {
-            useTheme(theme.other());
+        try {
+            opened.join().close();
+        } finally {
+            Platform.exit();
         }
     }
 }

@@ -18,12 +18,16 @@ import dev.ophar.ui.reconcile.ReconcilePaneController;
 import dev.ophar.ui.shared.Notices;
 import dev.ophar.ui.shared.Session;
 import dev.ophar.ui.shared.TaskActions;
+import dev.ophar.ui.spec.SpecPaneController;
+import dev.ophar.ui.spec.SpecPresenter;
+import dev.ophar.ui.spec.TaskFormController;
+import dev.ophar.ui.spec.TaskFormPresenter;
+import dev.ophar.ui.start.LookOnlyBarController;
+import dev.ophar.ui.start.WorkspaceActions;
+import dev.ophar.ui.start.WorkspaceMenuController;
 import dev.ophar.ui.thread.Background;
 import dev.ophar.ui.thread.Coalescing;
 import dev.ophar.ui.thread.FxThread;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URL;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,8 +35,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /** Wires the panel of one workspace: presenters, controllers, and the feed from the engine. FX thread only. */
 public final class PanelAssembly implements AutoCloseable {
@@ -42,9 +48,10 @@ public final class PanelAssembly implements AutoCloseable {
     private final Session session;
     private final TaskActions actions;
     private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
+    private final TaskFormPresenter taskForm;
     private final Desk desk;
 
-    private PanelAssembly(Engine engine, Clock clock, WindowActions window) {
+    private PanelAssembly(Engine engine, Clock clock, WindowActions window, WorkspaceActions workspaces) {
         AtomicInteger numbers = new AtomicInteger();
         this.workers = Executors.newFixedThreadPool(WORKERS, task -> {
             Thread thread = new Thread(task, "panel-" + numbers.incrementAndGet());
@@ -57,6 +64,8 @@ public final class PanelAssembly implements AutoCloseable {
         this.actions = new TaskActions(session);
         QueuePresenter queue = new QueuePresenter(session);
         EvidencePresenter evidence = new EvidencePresenter(session);
+        this.taskForm = new TaskFormPresenter(session, actions);
+        SpecPresenter spec = new SpecPresenter(session, taskForm);
         controllers.put(MainWindowController.class, () -> new MainWindowController(session, actions, queue, window));
         controllers.put(QueuePaneController.class, () -> new QueuePaneController(queue, actions, clock));
         controllers.put(EvidencePaneController.class, () -> new EvidencePaneController(evidence, session));
@@ -64,12 +73,21 @@ public final class PanelAssembly implements AutoCloseable {
         controllers.put(StatusBarController.class, () -> new StatusBarController(session, engine.workspace()));
         controllers.put(ReconcilePaneController.class, () -> new ReconcilePaneController(actions));
         controllers.put(ActivityPaneController.class, () -> new ActivityPaneController(notices));
+        controllers.put(SpecPaneController.class, () -> new SpecPaneController(spec));
+        controllers.put(TaskFormController.class, () -> new TaskFormController(taskForm));
+        controllers.put(WorkspaceMenuController.class, () -> new WorkspaceMenuController(engine, workspaces));
+        controllers.put(LookOnlyBarController.class, () -> new LookOnlyBarController(engine.trust(), workspaces));
         this.desk = engine.desk(feed(fx, notices));
     }
 
-    /** Wires the panel of an engine's workspace and starts to follow it. */
+    /** Wires the panel of an engine's workspace, for a window that stays with it, and starts to follow it. */
     public static PanelAssembly of(Engine engine, Clock clock, WindowActions window) {
-        return new PanelAssembly(engine, clock, window);
+        return of(engine, clock, window, WorkspaceActions.none());
+    }
+
+    /** Wires the panel of an engine's workspace and starts to follow it. */
+    public static PanelAssembly of(Engine engine, Clock clock, WindowActions window, WorkspaceActions workspaces) {
+        return new PanelAssembly(engine, clock, window, workspaces);
     }
 
     private DeskListener feed(FxThread fx, Notices notices) {
@@ -92,37 +110,34 @@ public final class PanelAssembly implements AutoCloseable {
         };
     }
 
-    /** Loads the main window's contents. */
+    /** Loads the main window's contents, and over them the form for tasks, which is hidden until it is wanted. */
     public Parent loadMainWindow() {
-        return load("main/MainWindow.fxml");
+        VBox main = new VBox(load("start/LookOnlyBar.fxml"), load("main/MainWindow.fxml"));
+        VBox.setVgrow(main.getChildren().get(1), Priority.ALWAYS);
+        // Under the form the window rests: the keyboard stays in the form.
+        main.disableProperty().bind(taskForm.openProperty());
+        main.getStyleClass().add("under-form");
+        return new StackPane(main, load("spec/TaskForm.fxml"));
     }
 
     /** Loads a pane by its file, relative to this package. */
     public Parent load(String fxml) {
-        URL url = PanelAssembly.class.getResource(fxml);
-        if (url == null) {
-            throw new IllegalStateException(fxml + " is missing from this build; build it again");
-        }
-        FXMLLoader loader = new FXMLLoader(url);
-        loader.setControllerFactory(this::controller);
-        try {
-            return loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot load " + fxml, e);
-        }
-    }
-
-    private Object controller(Class<?> type) {
-        Supplier<Object> supplier = controllers.get(type);
-        if (supplier == null) {
-            throw new IllegalStateException("no way to make a " + type.getName() + " is wired in PanelAssembly");
-        }
-        return supplier.get();
+        return Panes.load(fxml, controllers);
     }
 
     /** What all panes share. */
     public Session session() {
         return session;
+    }
+
+    /** The form for tasks. */
+    public TaskFormPresenter taskForm() {
+        return taskForm;
+    }
+
+    /** How many runs this process works on now. */
+    public int running() {
+        return desk.running();
     }
 
     /** What a person can do with the selected task. */

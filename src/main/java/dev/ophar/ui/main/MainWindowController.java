@@ -1,19 +1,17 @@
 package dev.ophar.ui.main;
 
 import dev.ophar.ui.queue.QueuePresenter;
+import dev.ophar.ui.shared.Explained;
 import dev.ophar.ui.shared.Session;
 import dev.ophar.ui.shared.TaskActions;
 import java.util.Map;
 import java.util.Optional;
-import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The toolbar and the frame around the panes. */
@@ -22,9 +20,6 @@ public final class MainWindowController {
     private final TaskActions actions;
     private final QueuePresenter queue;
     private final WindowActions window;
-
-    @FXML
-    private Label workspaceName;
 
     @FXML
     private TextField search;
@@ -65,31 +60,15 @@ public final class MainWindowController {
 
     @FXML
     private void initialize() {
-        workspaceName.setText(String.valueOf(session.engine().workspace().getFileName()));
-        workspaceName.setTooltip(new Tooltip(session.engine().workspace().toString()));
         search.textProperty().bindBidirectional(queue.searchProperty());
         run.textProperty().bind(actions.runWordProperty());
-        explain(run, actions.whyNoRunProperty(), "Queue the selected task (Ctrl+Enter)");
-        explain(cancel, actions.whyNoCancelProperty(), "Stop the selected task");
+        Explained.button(run, actions.whyNoRunProperty(), "Queue the selected task (Ctrl+Enter)");
+        Explained.button(cancel, actions.whyNoCancelProperty(), "Stop the selected task");
         actions.reconcileReportProperty().addListener((property, before, now) -> showReconcile(now));
         reconcile.disableProperty().bind(actions.reconcilingProperty());
         session.wantedLogProperty()
                 .addListener((property, before, now) ->
                         now.ifPresent(log -> tabs.getSelectionModel().select(logsTab)));
-    }
-
-    /** A disabled button cannot show why, so the reason is its accessible help and its parent's tooltip. */
-    private static void explain(Button button, ObservableValue<String> why, String usual) {
-        Tooltip tooltip = new Tooltip();
-        button.setTooltip(tooltip);
-        Runnable show = () -> {
-            String reason = why.getValue();
-            button.setDisable(!reason.isEmpty());
-            tooltip.setText(reason.isEmpty() ? usual : reason);
-            button.setAccessibleHelp(tooltip.getText());
-        };
-        why.addListener((property, before, now) -> show.run());
-        show.run();
     }
 
     private void showReconcile(Map<String, Object> report) {

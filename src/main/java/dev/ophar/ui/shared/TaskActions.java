@@ -3,6 +3,7 @@ package dev.ophar.ui.shared;
 import dev.ophar.engine.Submission;
 import dev.ophar.engine.Submission.RefusedSpec;
 import dev.ophar.engine.TaskRow;
+import dev.ophar.engine.Trust;
 import dev.ophar.model.Cancellation;
 import dev.ophar.model.RunState;
 import dev.ophar.model.SpecProblem;
@@ -128,7 +129,7 @@ public final class TaskActions {
         boolean open = state.filter(s -> !s.isTerminal()).isPresent();
         whyNoCancel.set(open ? "" : row.isEmpty() ? "Choose a task first" : "This task is not running");
         runWord.set(state.isPresent() ? "Retry" : "Run");
-        whyNoRun.set(whyNoRun(row, state));
+        whyNoRun.set(session.engine().trust().mayRun() ? whyNoRun(row, state) : Trust.WHY_NOT);
     }
 
     private static String whyNoRun(Optional<TaskRow> row, Optional<RunState> state) {
