@@ -56,12 +56,12 @@ public record ChangesView(
     }
 
     /** Files as they were when they were read: whoever finds the same stamp again need not read them again. */
-    record Stamp(String taskId, String run, int iteration, List<Mark> marks) {
-        Stamp {
+    public record Stamp(String taskId, String run, int iteration, List<Mark> marks) {
+        public Stamp {
             marks = List.copyOf(marks);
         }
     }
 
     /** Size and time of a file. */
-    record Mark(String file, long size, FileTime modified) {}
+    public record Mark(String file, long size, FileTime modified) {}
 }
