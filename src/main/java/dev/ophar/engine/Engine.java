@@ -198,6 +198,18 @@ public final class Engine {
         return parts.evidenceReader().read(taskId, iteration, ledger);
     }
 
+    /**
+     * What the newest run of a task changed.
+     *
+     * @param iteration which one; empty for the last
+     * @param known what was read before; returned again, the very same, when nothing it rests on has changed
+     * @return empty when the task never ran
+     */
+    public Optional<ChangesView> changesOf(String taskId, Optional<Integer> iteration, Optional<ChangesView> known)
+            throws IOException {
+        return parts.changesReader().read(taskId, iteration, known);
+    }
+
     /** The logs and the diff of runs. */
     public Evidence evidence() {
         return parts.evidence();

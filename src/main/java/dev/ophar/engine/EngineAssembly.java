@@ -72,6 +72,7 @@ final class EngineAssembly {
                 new TaskCatalog(files, ledger, history),
                 new Evidence(history),
                 new EvidenceReader(history),
+                new ChangesReader(history),
                 new Cancelling(ledger, options.actor()),
                 new Reconciliation(workspace, ledger, runner, environment, clock, options.actor(), options.trust()),
                 new Checkpoints(workspace, ledger, settings, clock),

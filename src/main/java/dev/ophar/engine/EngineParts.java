@@ -19,6 +19,7 @@ record EngineParts(
         TaskCatalog catalog,
         Evidence evidence,
         EvidenceReader evidenceReader,
+        ChangesReader changesReader,
         Cancelling cancelling,
         Reconciliation reconciliation,
         Checkpoints checkpoints,

@@ -1,0 +1,87 @@
+package dev.ophar.ui.changes;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A diff as rows, ready to be shown. Immutable; built off the FX thread. Equal to itself only: comparing a million rows
+ * would cost what not reading them again saves.
+ */
+final class DiffDocument {
+    private final List<DiffRow> rows;
+    private final List<DiffFile> files;
+    private final List<Integer> changes;
+
+    /**
+     * @param rows from top to bottom
+     * @param files in the same order
+     * @param changes the rows at which a change starts: a block of added and removed lines, or a file without lines
+     */
+    DiffDocument(List<DiffRow> rows, List<DiffFile> files, List<Integer> changes) {
+        this.rows = List.copyOf(rows);
+        this.files = List.copyOf(files);
+        this.changes = List.copyOf(changes);
+    }
+
+    /** The rows from top to bottom. */
+    List<DiffRow> rows() {
+        return rows;
+    }
+
+    /** The files in the same order; there is at least one. */
+    List<DiffFile> files() {
+        return files;
+    }
+
+    /** The rows at which a change starts, ascending. */
+    List<Integer> changes() {
+        return changes;
+    }
+
+    /** The file that a row belongs to. */
+    DiffFile fileAt(int row) {
+        int low = 0;
+        int high = files.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (files.get(middle).firstRow() <= row) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return files.get(low);
+    }
+
+    /** The row of the first change behind a row, in whichever file. */
+    Optional<Integer> changeAfter(int row) {
+        int at = firstFrom(changes, row + 1);
+        return at < changes.size() ? Optional.of(changes.get(at)) : Optional.empty();
+    }
+
+    /** The row of the last change before a row, in whichever file. */
+    Optional<Integer> changeBefore(int row) {
+        int at = firstFrom(changes, row);
+        return at > 0 ? Optional.of(changes.get(at - 1)) : Optional.empty();
+    }
+
+    /** How many changes start at or before a row. */
+    int changesUpTo(int row) {
+        return firstFrom(changes, row + 1);
+    }
+
+    /** Where the first number that is not below the wanted one stands in a sorted list; its size if there is none. */
+    static int firstFrom(List<Integer> sorted, int wanted) {
+        int low = 0;
+        int high = sorted.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted.get(middle) < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}
