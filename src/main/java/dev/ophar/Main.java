@@ -32,7 +32,8 @@ public final class Main {
                 Clock.systemUTC(),
                 isTerminal(),
                 selfCommand(),
-                work -> onInterrupt(work, ended));
+                work -> onInterrupt(work, ended),
+                new PanelOpener(System.getenv(), Path.of("").toAbsolutePath(), Clock.systemUTC()));
         int status = new CommandLineInterface(context, System.out, System.err).run(List.of(arguments));
         ended.countDown();
         System.exit(status);

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param terminal whether a person reads on a terminal
  * @param selfCommand the words that start this program again, for the demo's scripted agents
  * @param onInterrupt registers what to do when the person presses Ctrl-C; it must end within seconds
+ * @param panel the way to the panel
  */
 public record CliContext(
         PrintWriter out,
@@ -30,7 +31,8 @@ public record CliContext(
         Clock clock,
         boolean terminal,
         List<String> selfCommand,
-        Consumer<Runnable> onInterrupt) {
+        Consumer<Runnable> onInterrupt,
+        PanelDoor panel) {
     public CliContext {
         environment = Map.copyOf(environment);
         selfCommand = List.copyOf(selfCommand);

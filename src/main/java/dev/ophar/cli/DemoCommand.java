@@ -5,9 +5,9 @@ import dev.ophar.engine.Engine;
 import dev.ophar.engine.RunOutcome;
 import dev.ophar.engine.Submission;
 import dev.ophar.model.RunState;
+import dev.ophar.model.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,6 +21,7 @@ import picocli.CommandLine.ParentCommand;
         name = "demo",
         description = {
             "Make a small workspace, run four scripted agents in it, and show who may land.",
+            "Opens the panel on it, or tells the progress here when no window can be shown.",
             "Takes less than a minute and needs a JDK and git; no network, no model, no settings. One agent is honest,"
                     + " one fits the visible tests, one also edits what it should not, one never ends. The workspace is"
                     + " kept to look around in; an earlier demo in the same folder is started afresh."
@@ -45,12 +46,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where to make it: a new or empty folder, or an earlier demo. Default: ./" + FOLDER)
     private @Nullable Path into;
 
+    @Option(names = "--no-window", description = "Tell the progress here instead of opening the panel.")
+    private boolean noWindow;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         CliContext context = root.context();
         Path folder = context.workingFolder().resolve(into == null ? Path.of(FOLDER) : into);
-        DemoWorkspace demo = DemoWorkspace.create(
-                folder, self("scripted-executor"), self("scripted-orchestrator"), context.environment());
+        DemoWorkspace demo = Demos.make(context, folder);
         root.talk()
                 .println("Made a workspace in " + demo.root() + ": a small Java repository with a bug, and a task for"
                         + " each of four scripted agents.");
@@ -64,6 +67,10 @@ final class DemoCommand implements Callable<Integer> {
             return SubmitCommand.refuse(root, specs, refused).status();
         }
         Submission.Queued queued = (Submission.Queued) submission;
+        if (showsWindow()) {
+            context.panel().open(Optional.of(demo.root()), Demos.maker(context));
+            return ExitCode.OK.status();
+        }
         List<RunOutcome> outcomes = RunCommand.follow(root, engine, queued.runs());
         RunCommand.report(root, outcomes);
         root.talk().println();
@@ -77,19 +84,29 @@ final class DemoCommand implements Callable<Integer> {
         root.talk()
                 .println("Look closer:  ./ophar --workspace " + demo.root()
                         + " show D-2-overfit   (or diff, log, ledger)");
+        paint(demo);
         root.talk().flush();
         return ExitCode.OK.status();
+    }
+
+    private boolean showsWindow() {
+        return !noWindow && !root.json() && root.context().panel().whyNoWindow().isEmpty();
+    }
+
+    /** Somebody without a display still gets to see the panel. */
+    private void paint(DemoWorkspace demo) throws InterruptedException {
+        Path picture = demo.root().resolve("panel.png");
+        try {
+            root.context().panel().paint(demo.root(), picture);
+            root.talk().println("The panel:    " + picture);
+        } catch (IOException e) {
+            root.talk().println("No picture of the panel: " + VisibleText.of(String.valueOf(e.getMessage())));
+        }
     }
 
     private static boolean cameOutRight(List<RunOutcome> outcomes) {
         return outcomes.stream()
                 .allMatch(outcome -> outcome.state()
                         == (outcome.taskId().equals(REJECTED_TASK) ? RunState.REJECTED : RunState.ACCEPTED));
-    }
-
-    private List<String> self(String command) {
-        List<String> words = new ArrayList<>(root.context().selfCommand());
-        words.add(command);
-        return words;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "ophar",
         description = {
             "Decides whether the work of an AI coding agent may land.",
-            "First look: 'ophar demo'. Then: 'ophar doctor', 'ophar run TASK', 'ophar show TASK'. 'ophar COMMAND --help'"
+            "Without a command it opens the panel. First look: 'ophar demo'. Then: 'ophar doctor', 'ophar run TASK', 'ophar show TASK'. 'ophar COMMAND --help'"
                     + " says what to expect of each."
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
             "10:checkpoint recommended",
             "64:the command or its input is wrong"
         })
-final class RootCommand implements Runnable {
+final class RootCommand implements Callable<Integer> {
     private final CliContext context;
 
     @Option(
@@ -63,11 +64,17 @@ final class RootCommand implements Runnable {
     }
 
     @Override
-    public void run() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli did not start this command");
+    public Integer call() throws IOException, InterruptedException {
+        Optional<String> why = context.panel().whyNoWindow();
+        if (why.isPresent()) {
+            if (spec == null) {
+                throw new IllegalStateException("picocli did not start this command");
+            }
+            throw new ParameterException(
+                    spec.commandLine(), "the panel cannot open (" + why.get() + "); name a command to work without it");
         }
-        throw new ParameterException(spec.commandLine(), "no command given");
+        context.panel().open(Optional.ofNullable(workspace), Demos.maker(context));
+        return ExitCode.OK.status();
     }
 
     CliContext context() {

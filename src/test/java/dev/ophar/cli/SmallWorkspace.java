@@ -110,7 +110,8 @@ final class SmallWorkspace {
                 Clock.systemUTC(),
                 terminal,
                 ChildOphar.command(List.of()),
-                work -> {});
+                work -> {},
+                new NoPanel());
         int status = new CommandLineInterface(context, rawOut, rawErr).run(arguments);
         return new Answer(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
