@@ -3,6 +3,7 @@ package dev.ophar;
 import dev.ophar.cli.PanelDoor;
 import dev.ophar.engine.Engine;
 import dev.ophar.engine.EngineOptions;
+import dev.ophar.engine.Workspaces;
 import dev.ophar.model.Actor;
 import dev.ophar.ui.Panel;
 import dev.ophar.ui.PanelPicture;
@@ -46,6 +47,12 @@ final class PanelOpener implements PanelDoor {
         } catch (UnsupportedOperationException | UnsatisfiedLinkError | ExceptionInInitializerError e) {
             throw new IOException("no window can be shown: " + e.getMessage() + "; " + PACKAGES, e);
         }
+    }
+
+    @Override
+    public void openOwn(Path workspace, DemoMaker makeDemo) throws IOException, InterruptedException {
+        new Workspaces(environment, workingFolder, clock).trust(workspace);
+        open(Optional.of(workspace), makeDemo);
     }
 
     @Override

@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         Submission.Queued queued = (Submission.Queued) submission;
         if (showsWindow()) {
-            context.panel().open(Optional.of(demo.root()), Demos.maker(context));
+            context.panel().openOwn(demo.root(), Demos.maker(context));
             return ExitCode.OK.status();
         }
         List<RunOutcome> outcomes = RunCommand.follow(root, engine, queued.runs());

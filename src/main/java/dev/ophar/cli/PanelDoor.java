@@ -20,6 +20,12 @@ public interface PanelDoor {
     void open(Optional<Path> workspace, DemoMaker makeDemo) throws IOException, InterruptedException;
 
     /**
+     * Opens the panel on a workspace that this program has just made, so that nobody has to be asked whether to trust
+     * it; otherwise as {@link #open}.
+     */
+    void openOwn(Path workspace, DemoMaker makeDemo) throws IOException, InterruptedException;
+
+    /**
      * Paints the panel of a workspace into a picture, in memory.
      *
      * @throws IOException if this machine cannot paint; the message says why

@@ -17,6 +17,11 @@ final class NoPanel implements PanelDoor {
     }
 
     @Override
+    public void openOwn(Path workspace, DemoMaker makeDemo) throws IOException {
+        throw new IOException("there is no display");
+    }
+
+    @Override
     public void paint(Path workspace, Path picture) throws IOException {
         throw new IOException("this machine cannot paint");
     }
