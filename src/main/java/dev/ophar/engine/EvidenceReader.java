@@ -135,16 +135,15 @@ final class EvidenceReader {
         for (GateName name : GateName.values()) {
             if (event.event().equals("gate")
                     && event.text("gate").filter(name.key()::equals).isPresent()) {
-                Duration duration =
-                        Duration.ofMillis(event.number("duration_ms").orElse(0));
+                Optional<GateState> state = event.text("state").flatMap(EvidenceReader::state);
                 gates.put(
                         name,
                         new Gate(
                                 name,
-                                event.text("state").flatMap(EvidenceReader::state),
+                                state,
                                 event.text("detail").orElse(""),
-                                duration,
-                                log(name)));
+                                Duration.ofMillis(event.number("duration_ms").orElse(0)),
+                                state.equals(Optional.of(GateState.SKIPPED)) ? Optional.empty() : log(name)));
             }
         }
     }
