@@ -44,6 +44,15 @@ public final class Evidence {
         public long size() throws IOException {
             return Files.size(file);
         }
+
+        /**
+         * Follows it while it grows.
+         *
+         * @param first how many bytes of its end the first look reads
+         */
+        public TextTail tail(long first) {
+            return new TextTail(file, first);
+        }
     }
 
     /** The names by which logs can be asked for. */
@@ -53,12 +62,24 @@ public final class Evidence {
 
     /** The logs of a task's last iteration that exist, or only the named one. */
     public List<Text> logs(String taskId, Optional<String> name) throws IOException {
-        Optional<IterationRecord> iteration = lastIteration(taskId);
+        return logsOf(taskId, Optional.empty()).stream()
+                .filter(log -> name.map(log.name()::equals).orElse(true))
+                .toList();
+    }
+
+    /**
+     * The logs of one iteration of a task's newest run that exist.
+     *
+     * @param number which iteration; empty for the last
+     */
+    public List<Text> logsOf(String taskId, Optional<Integer> number) throws IOException {
+        Optional<IterationRecord> iteration = iterations(taskId)
+                .filter(record -> number.map(n -> record.number() == n).orElse(true))
+                .reduce((earlier, later) -> later);
         if (iteration.isEmpty()) {
             return List.of();
         }
         return LOGS.entrySet().stream()
-                .filter(log -> name.map(log.getKey()::equals).orElse(true))
                 .flatMap(log -> iteration.get().file(log.getValue()).stream().map(file -> new Text(log.getKey(), file)))
                 .toList();
     }
@@ -69,10 +90,6 @@ public final class Evidence {
                 .filter(record -> iteration.map(n -> record.number() == n).orElse(true))
                 .flatMap(record -> record.file(DIFF).stream().map(file -> new Text("diff", file)))
                 .reduce((earlier, later) -> later);
-    }
-
-    private Optional<IterationRecord> lastIteration(String taskId) throws IOException {
-        return iterations(taskId).reduce((earlier, later) -> later);
     }
 
     private Stream<IterationRecord> iterations(String taskId) throws IOException {

@@ -7,6 +7,8 @@ import dev.ophar.engine.Engine;
 import dev.ophar.model.Progress;
 import dev.ophar.ui.evidence.EvidencePaneController;
 import dev.ophar.ui.evidence.EvidencePresenter;
+import dev.ophar.ui.logs.LogsPaneController;
+import dev.ophar.ui.logs.LogsPresenter;
 import dev.ophar.ui.main.ActivityPaneController;
 import dev.ophar.ui.main.HeaderController;
 import dev.ophar.ui.main.MainWindowController;
@@ -21,10 +23,12 @@ import dev.ophar.ui.shared.TaskActions;
 import dev.ophar.ui.thread.Background;
 import dev.ophar.ui.thread.Coalescing;
 import dev.ophar.ui.thread.FxThread;
+import dev.ophar.ui.thread.Heartbeat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -37,12 +41,14 @@ import javafx.scene.Parent;
 /** Wires the panel of one workspace: presenters, controllers, and the feed from the engine. FX thread only. */
 public final class PanelAssembly implements AutoCloseable {
     private static final int WORKERS = 4;
+    private static final Duration BETWEEN_LOG_LOOKS = Duration.ofMillis(150);
 
     private final ExecutorService workers;
     private final Session session;
     private final TaskActions actions;
     private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
     private final Desk desk;
+    private final Heartbeat logBeat;
 
     private PanelAssembly(Engine engine, Clock clock, WindowActions window) {
         AtomicInteger numbers = new AtomicInteger();
@@ -52,11 +58,15 @@ public final class PanelAssembly implements AutoCloseable {
             return thread;
         });
         Notices notices = new Notices(clock);
-        FxThread fx = new FxThread(failure -> notices.error("A defect of Ophar", String.valueOf(failure)));
+        FxThread fx = new FxThread(failure -> defect(notices, failure));
         this.session = new Session(engine, new Background(workers, fx), notices);
         this.actions = new TaskActions(session);
         QueuePresenter queue = new QueuePresenter(session);
         EvidencePresenter evidence = new EvidencePresenter(session);
+        LogsPresenter logs = new LogsPresenter(session, fx, evidence.iterationProperty());
+        controllers.put(LogsPaneController.class, () -> new LogsPaneController(logs));
+        this.logBeat = new Heartbeat("log-beat", failure -> fx.execute(() -> defect(notices, failure)));
+        logBeat.every(BETWEEN_LOG_LOOKS, logs::beat);
         controllers.put(MainWindowController.class, () -> new MainWindowController(session, actions, queue, window));
         controllers.put(QueuePaneController.class, () -> new QueuePaneController(queue, actions, clock));
         controllers.put(EvidencePaneController.class, () -> new EvidencePaneController(evidence, session));
@@ -65,6 +75,10 @@ public final class PanelAssembly implements AutoCloseable {
         controllers.put(ReconcilePaneController.class, () -> new ReconcilePaneController(actions));
         controllers.put(ActivityPaneController.class, () -> new ActivityPaneController(notices));
         this.desk = engine.desk(feed(fx, notices));
+    }
+
+    private static void defect(Notices notices, Throwable failure) {
+        notices.error("A defect of Ophar", String.valueOf(failure));
     }
 
     /** Wires the panel of an engine's workspace and starts to follow it. */
@@ -133,6 +147,7 @@ public final class PanelAssembly implements AutoCloseable {
     /** Stops following and working; waits for runs to settle, so it must not be called on the FX thread. */
     @Override
     public void close() {
+        logBeat.close();
         desk.close();
         workers.shutdownNow();
     }
