@@ -7,6 +7,8 @@ import dev.ophar.engine.Engine;
 import dev.ophar.model.Progress;
 import dev.ophar.ui.evidence.EvidencePaneController;
 import dev.ophar.ui.evidence.EvidencePresenter;
+import dev.ophar.ui.ledger.LedgerPaneController;
+import dev.ophar.ui.ledger.LedgerPresenter;
 import dev.ophar.ui.logs.LogsPaneController;
 import dev.ophar.ui.logs.LogsPresenter;
 import dev.ophar.ui.main.ActivityPaneController;
@@ -42,13 +44,14 @@ import javafx.scene.Parent;
 public final class PanelAssembly implements AutoCloseable {
     private static final int WORKERS = 4;
     private static final Duration BETWEEN_LOG_LOOKS = Duration.ofMillis(150);
+    private static final Duration BETWEEN_CHAIN_CHECKS = Duration.ofSeconds(1);
 
     private final ExecutorService workers;
     private final Session session;
     private final TaskActions actions;
     private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
     private final Desk desk;
-    private final Heartbeat logBeat;
+    private final Heartbeat heartbeat;
 
     private PanelAssembly(Engine engine, Clock clock, WindowActions window) {
         AtomicInteger numbers = new AtomicInteger();
@@ -65,8 +68,11 @@ public final class PanelAssembly implements AutoCloseable {
         EvidencePresenter evidence = new EvidencePresenter(session);
         LogsPresenter logs = new LogsPresenter(session, fx, evidence.iterationProperty());
         controllers.put(LogsPaneController.class, () -> new LogsPaneController(logs));
-        this.logBeat = new Heartbeat("log-beat", failure -> fx.execute(() -> defect(notices, failure)));
-        logBeat.every(BETWEEN_LOG_LOOKS, logs::beat);
+        LedgerPresenter ledger = new LedgerPresenter(session);
+        controllers.put(LedgerPaneController.class, () -> new LedgerPaneController(ledger, clock.getZone()));
+        this.heartbeat = new Heartbeat("panel-beat", failure -> fx.execute(() -> defect(notices, failure)));
+        heartbeat.every(BETWEEN_LOG_LOOKS, logs::beat);
+        heartbeat.every(BETWEEN_CHAIN_CHECKS, () -> fx.execute(ledger::beat));
         controllers.put(MainWindowController.class, () -> new MainWindowController(session, actions, queue, window));
         controllers.put(QueuePaneController.class, () -> new QueuePaneController(queue, actions, clock));
         controllers.put(EvidencePaneController.class, () -> new EvidencePaneController(evidence, session));
@@ -147,7 +153,7 @@ public final class PanelAssembly implements AutoCloseable {
     /** Stops following and working; waits for runs to settle, so it must not be called on the FX thread. */
     @Override
     public void close() {
-        logBeat.close();
+        heartbeat.close();
         desk.close();
         workers.shutdownNow();
     }

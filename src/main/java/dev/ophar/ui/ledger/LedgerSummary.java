@@ -36,7 +36,9 @@ final class LedgerSummary {
             "ran",
             "passed",
             "isolation_level",
-            "engine_version");
+            "engine_version",
+            "log",
+            "exit_code");
 
     private LedgerSummary() {}
 

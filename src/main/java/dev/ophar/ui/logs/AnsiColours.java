@@ -42,7 +42,7 @@ final class AnsiColours {
             return most < 64 ? 0 : most < 144 ? 8 : most < 224 ? 7 : 15;
         }
         int middle = (most + least) / 2;
-        int hue = (red > middle ? 1 : 0) | (green > middle ? 2 : 0) | (blue > middle ? 4 : 0);
+        int hue = (red >= middle ? 1 : 0) | (green >= middle ? 2 : 0) | (blue >= middle ? 4 : 0);
         return most >= BRIGHT ? hue + 8 : hue;
     }
 }

@@ -63,9 +63,17 @@ final class LogChoices {
     }
 
     private void open(Session.LogPlace place) {
-        // Taken back, so that the same link works a second time.
-        session.wantedLogProperty().set(Optional.empty());
         choose(place.log());
+        // Taken back once everybody has heard of it, so that the same link works a second time.
+        session.background()
+                .run(
+                        () -> place,
+                        heard -> {
+                            if (session.wantedLogProperty().get().equals(Optional.of(heard))) {
+                                session.wantedLogProperty().set(Optional.empty());
+                            }
+                        },
+                        session.failure("Opening the log " + place.log()));
     }
 
     /** Looks again which logs there are. */

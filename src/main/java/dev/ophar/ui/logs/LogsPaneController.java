@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.event.EventTarget;
@@ -190,6 +191,7 @@ public final class LogsPaneController {
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         copy.disableProperty().bind(Bindings.isEmpty(list.getSelectionModel().getSelectedIndices()));
         presenter.onReveal(this::reveal);
+        list.skinProperty().addListener((property, before, now) -> keepEndAboveBar());
         list.addEventFilter(ScrollEvent.SCROLL, event -> stopFollowing(event.getDeltaY() > 0));
         list.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> stopFollowing(isVerticalBar(event.getTarget())));
         list.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -202,6 +204,19 @@ public final class LogsPaneController {
                 stopFollowing(movesUp(event.getCode()));
             }
         });
+    }
+
+    /** A bar that comes up at the bottom covers the last row; that one is brought back when it is followed. */
+    private void keepEndAboveBar() {
+        for (Node node : list.lookupAll(".scroll-bar")) {
+            if (node instanceof ScrollBar bar && bar.getOrientation() == Orientation.HORIZONTAL) {
+                bar.visibleProperty().addListener((property, before, now) -> {
+                    if (now && presenter.followingProperty().get()) {
+                        presenter.goToEnd();
+                    }
+                });
+            }
+        }
     }
 
     private void stopFollowing(boolean stop) {
@@ -226,12 +241,14 @@ public final class LogsPaneController {
     }
 
     private void reveal(int index) {
-        if (presenter.followingProperty().get()) {
-            list.scrollTo(index);
-        } else {
-            list.scrollTo(Math.max(0, index - LEAD));
-            list.getSelectionModel().clearAndSelect(index);
-        }
+        boolean followed = presenter.followingProperty().get();
+        // Later, when the list has heard of the new rows too.
+        Platform.runLater(() -> {
+            list.scrollTo(followed ? index : Math.max(0, index - LEAD));
+            if (!followed) {
+                list.getSelectionModel().clearAndSelect(index);
+            }
+        });
     }
 
     private void bindEdges() {
