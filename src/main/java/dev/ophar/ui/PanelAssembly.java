@@ -9,6 +9,10 @@ import dev.ophar.ui.changes.ChangesPaneController;
 import dev.ophar.ui.changes.ChangesPresenter;
 import dev.ophar.ui.evidence.EvidencePaneController;
 import dev.ophar.ui.evidence.EvidencePresenter;
+import dev.ophar.ui.ledger.LedgerPaneController;
+import dev.ophar.ui.ledger.LedgerPresenter;
+import dev.ophar.ui.logs.LogsPaneController;
+import dev.ophar.ui.logs.LogsPresenter;
 import dev.ophar.ui.main.ActivityPaneController;
 import dev.ophar.ui.main.HeaderController;
 import dev.ophar.ui.main.MainWindowController;
@@ -30,7 +34,12 @@ import dev.ophar.ui.start.WorkspaceMenuController;
 import dev.ophar.ui.thread.Background;
 import dev.ophar.ui.thread.Coalescing;
 import dev.ophar.ui.thread.FxThread;
+import dev.ophar.ui.thread.Heartbeat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +54,8 @@ import javafx.scene.layout.VBox;
 /** Wires the panel of one workspace: presenters, controllers, and the feed from the engine. FX thread only. */
 public final class PanelAssembly implements AutoCloseable {
     private static final int WORKERS = 4;
+    private static final Duration BETWEEN_LOG_LOOKS = Duration.ofMillis(150);
+    private static final Duration BETWEEN_CHAIN_CHECKS = Duration.ofSeconds(1);
 
     private final ExecutorService workers;
     private final Session session;
@@ -52,6 +63,7 @@ public final class PanelAssembly implements AutoCloseable {
     private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
     private final TaskFormPresenter taskForm;
     private final Desk desk;
+    private final Heartbeat heartbeat;
 
     private PanelAssembly(Engine engine, Clock clock, WindowActions window, WorkspaceActions workspaces) {
         AtomicInteger numbers = new AtomicInteger();
@@ -61,7 +73,7 @@ public final class PanelAssembly implements AutoCloseable {
             return thread;
         });
         Notices notices = new Notices(clock);
-        FxThread fx = new FxThread(failure -> notices.error("A defect of Ophar", String.valueOf(failure)));
+        FxThread fx = new FxThread(failure -> defect(notices, failure));
         this.session = new Session(engine, new Background(workers, fx), notices);
         this.actions = new TaskActions(session);
         QueuePresenter queue = new QueuePresenter(session);
@@ -69,6 +81,13 @@ public final class PanelAssembly implements AutoCloseable {
         this.taskForm = new TaskFormPresenter(session, actions);
         SpecPresenter spec = new SpecPresenter(session, taskForm);
         ChangesPresenter changes = new ChangesPresenter(session, evidence.iterationProperty());
+        LogsPresenter logs = new LogsPresenter(session, fx, evidence.iterationProperty());
+        controllers.put(LogsPaneController.class, () -> new LogsPaneController(logs));
+        LedgerPresenter ledger = new LedgerPresenter(session);
+        controllers.put(LedgerPaneController.class, () -> new LedgerPaneController(ledger, clock.getZone()));
+        this.heartbeat = new Heartbeat("panel-beat", failure -> fx.execute(() -> defect(notices, failure)));
+        heartbeat.every(BETWEEN_LOG_LOOKS, logs::beat);
+        heartbeat.every(BETWEEN_CHAIN_CHECKS, () -> fx.execute(ledger::beat));
         controllers.put(MainWindowController.class, () -> new MainWindowController(session, actions, queue, window));
         controllers.put(QueuePaneController.class, () -> new QueuePaneController(queue, actions, clock));
         controllers.put(EvidencePaneController.class, () -> new EvidencePaneController(evidence, session));
@@ -85,6 +104,11 @@ public final class PanelAssembly implements AutoCloseable {
     }
 
     /** Wires the panel of an engine's workspace, for a window that stays with it, and starts to follow it. */
+    private static void defect(Notices notices, Throwable failure) {
+        notices.error("A defect of Ophar", String.valueOf(failure));
+    }
+
+    /** Wires the panel of an engine's workspace and starts to follow it. */
     public static PanelAssembly of(Engine engine, Clock clock, WindowActions window) {
         return of(engine, clock, window, WorkspaceActions.none());
     }
@@ -152,6 +176,7 @@ public final class PanelAssembly implements AutoCloseable {
     /** Stops following and working; waits for runs to settle, so it must not be called on the FX thread. */
     @Override
     public void close() {
+        heartbeat.close();
         desk.close();
         workers.shutdownNow();
     }
