@@ -20,6 +20,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Shows what the presenter has read: both commits, the files, the diff. */
 public final class ChangesPaneController {
+    /** A file that is come to is listed with some files before it. */
+    private static final int ROWS_BEFORE = 3;
+
     private final ChangesPresenter presenter;
     private final CountLabels totalCounts = new CountLabels();
     private final CountLabels fileCounts = new CountLabels();
@@ -179,7 +182,7 @@ public final class ChangesPaneController {
         following = true;
         files.setItems(FXCollections.observableList(rows));
         following = false;
-        document().ifPresent(document -> showFileAt(pane.topRow()));
+        document().ifPresent(document -> showFileAt(pane.currentRow()));
     }
 
     private void choose(@Nullable FileListRow row) {
@@ -198,22 +201,26 @@ public final class ChangesPaneController {
         path.setText(file.path());
         fileCounts.show(file.changed().patch());
         position.setText("file " + (file.number() + 1) + " of "
-                + document.get().files().size() + " · change " + document.get().changesUpTo(row) + " of "
-                + document.get().changes().size());
+                + document.get().files().size() + " · " + document.get().changeInWords(row));
         following = true;
         FileListRow.find(files.getItems(), file)
-                .ifPresentOrElse(
-                        entry -> files.getSelectionModel().select(entry),
-                        () -> files.getSelectionModel().clearSelection());
+                .ifPresentOrElse(this::follow, () -> files.getSelectionModel().clearSelection());
         following = false;
         showSummary(row);
+    }
+
+    private void follow(FileListRow entry) {
+        if (!entry.equals(files.getSelectionModel().getSelectedItem())) {
+            files.getSelectionModel().select(entry);
+            files.scrollTo(Math.max(0, files.getSelectionModel().getSelectedIndex() - ROWS_BEFORE));
+        }
     }
 
     private void showFound(FindInDiff found) {
         pane.repaint();
         showSummary(pane.currentRow());
         if (!found.rows().isEmpty() && wanted.isFocused()) {
-            found.after(pane.currentRow() - 1).ifPresent(pane::goTo);
+            found.after(pane.startOfSearch() - 1).ifPresent(pane::goTo);
         }
     }
 
@@ -223,7 +230,9 @@ public final class ChangesPaneController {
 
     @FXML
     void nextChange() {
-        document().flatMap(document -> document.changeAfter(pane.currentRow())).ifPresent(pane::goTo);
+        document()
+                .flatMap(document -> document.changeAfter(pane.startOfSearch()))
+                .ifPresent(pane::goTo);
     }
 
     @FXML
@@ -233,7 +242,7 @@ public final class ChangesPaneController {
 
     @FXML
     void nextMatch() {
-        presenter.foundProperty().get().after(pane.currentRow()).ifPresent(pane::goTo);
+        presenter.foundProperty().get().after(pane.startOfSearch()).ifPresent(pane::goTo);
     }
 
     @FXML
@@ -244,7 +253,7 @@ public final class ChangesPaneController {
     /** Moves to another file. */
     void moveToFile(int by) {
         document().ifPresent(document -> {
-            int number = document.fileAt(Math.max(0, pane.currentRow())).number() + by;
+            int number = document.fileAt(pane.currentRow()).number() + by;
             if (number >= 0 && number < document.files().size()) {
                 pane.startAt(document.files().get(number).firstRow());
             }

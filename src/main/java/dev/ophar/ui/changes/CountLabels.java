@@ -37,5 +37,7 @@ final class CountLabels extends HBox {
         added.setManaged(plus > 0);
         removed.setVisible(minus > 0);
         removed.setManaged(minus > 0);
+        setVisible(plus > 0 || minus > 0);
+        setManaged(plus > 0 || minus > 0);
     }
 }

@@ -39,6 +39,7 @@ final class DiffCell extends ListCell<DiffRow> {
         sign.getStyleClass().add("diff-sign");
         sign.setMinWidth(USE_PREF_SIZE);
         line.setAlignment(Pos.CENTER_LEFT);
+        line.setFillHeight(false);
     }
 
     private static Label number() {

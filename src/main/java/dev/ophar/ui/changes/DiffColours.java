@@ -50,13 +50,21 @@ final class DiffColours {
                         file.file().changed().patch().from().orElse(file.plain()));
                 after = Highlighters.forFile(file.plain());
             } else if (row instanceof HunkRow) {
-                before.restart();
-                after.restart();
+                String opening = HunkOpening.of(rows, i);
+                restart(before, opening);
+                restart(after, opening);
             } else if (row instanceof LineRow line) {
                 spans[i] = colour(line, before, after);
             }
         }
         return new DiffColours(spans);
+    }
+
+    private static void restart(Highlighter highlighter, String opening) {
+        highlighter.restart();
+        if (!opening.isEmpty()) {
+            highlighter.line(opening);
+        }
     }
 
     private static SyntaxSpans colour(LineRow row, Highlighter before, Highlighter after) {

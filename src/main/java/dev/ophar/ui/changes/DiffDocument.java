@@ -65,9 +65,11 @@ final class DiffDocument {
         return at > 0 ? Optional.of(changes.get(at - 1)) : Optional.empty();
     }
 
-    /** How many changes start at or before a row. */
-    int changesUpTo(int row) {
-        return firstFrom(changes, row + 1);
+    /** Which of the changes a row is in, and how many there are. */
+    String changeInWords(int row) {
+        int number = firstFrom(changes, row + 1);
+        String all = changes.size() == 1 ? "1 change" : changes.size() + " changes";
+        return number == 0 ? all : "change " + number + " of " + changes.size();
     }
 
     /** Where the first number that is not below the wanted one stands in a sorted list; its size if there is none. */

@@ -1,7 +1,6 @@
 package dev.ophar.ui.changes;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.collections.FXCollections;
@@ -19,7 +18,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import org.jspecify.annotations.Nullable;
 
 /** The list of diff rows: going to a row, copying rows, and knowing which row is at the top. FX thread only. */
 final class DiffPane {
@@ -32,7 +30,7 @@ final class DiffPane {
     private final IntConsumer scrolled;
 
     /**
-     * @param scrolled gets the top row whenever it may have changed
+     * @param scrolled gets the row at which a person is, whenever that may have changed
      */
     DiffPane(ListView<DiffRow> list, Supplier<DiffLook> look, IntConsumer scrolled) {
         this.list = list;
@@ -75,26 +73,31 @@ final class DiffPane {
     private void followScrolling() {
         for (Node node : list.lookupAll(".scroll-bar")) {
             if (node instanceof ScrollBar bar) {
-                bar.valueProperty().addListener((property, before, now) -> scrolled.accept(topRow()));
+                bar.valueProperty().addListener((property, before, now) -> scrolled.accept(currentRow()));
             }
         }
     }
 
-    /** The first row that is seen; 0 before anything is painted. */
-    int topRow() {
-        return index(VirtualFlow::getFirstVisibleCell);
-    }
-
-    /** The row from which a person goes on: the selected one if it is seen, else the one above the top. */
+    /** The row at which a person is: the selected one if it is seen, else the first that is. */
     int currentRow() {
-        int top = topRow();
         int selected = list.getSelectionModel().getSelectedIndex();
-        return selected >= top && selected <= index(VirtualFlow::getLastVisibleCell) ? selected : top - 1;
+        return isSeen(selected) ? selected : topRow();
     }
 
-    private int index(Function<VirtualFlow<?>, @Nullable IndexedCell<?>> which) {
+    /** The row behind which to look for what comes next: the top row itself counts when nothing on it was chosen. */
+    int startOfSearch() {
+        int selected = list.getSelectionModel().getSelectedIndex();
+        return isSeen(selected) ? selected : topRow() - 1;
+    }
+
+    private boolean isSeen(int row) {
+        int top = topRow();
+        return row >= top && row <= top + list.getHeight() / DiffCell.HEIGHT;
+    }
+
+    private int topRow() {
         if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
-            IndexedCell<?> cell = which.apply(flow);
+            IndexedCell<?> cell = flow.getFirstVisibleCell();
             return cell == null ? 0 : cell.getIndex();
         }
         return 0;
