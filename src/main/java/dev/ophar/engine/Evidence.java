@@ -62,19 +62,6 @@ public final class Evidence {
 
     /** The logs that exist of a task's last iteration or of the given one: all, or only the named one. */
     public List<Text> logs(String taskId, Optional<String> name, Optional<Integer> number) throws IOException {
-    /** The logs of a task's last iteration that exist, or only the named one. */
-    public List<Text> logs(String taskId, Optional<String> name) throws IOException {
-        return logsOf(taskId, Optional.empty()).stream()
-                .filter(log -> name.map(log.name()::equals).orElse(true))
-                .toList();
-    }
-
-    /**
-     * The logs of one iteration of a task's newest run that exist.
-     *
-     * @param number which iteration; empty for the last
-     */
-    public List<Text> logsOf(String taskId, Optional<Integer> number) throws IOException {
         Optional<IterationRecord> iteration = iterations(taskId)
                 .filter(record -> number.map(n -> record.number() == n).orElse(true))
                 .reduce((earlier, later) -> later);
@@ -82,6 +69,7 @@ public final class Evidence {
             return List.of();
         }
         return LOGS.entrySet().stream()
+                .filter(log -> name.map(log.getKey()::equals).orElse(true))
                 .flatMap(log -> iteration.get().file(log.getValue()).stream().map(file -> new Text(log.getKey(), file)))
                 .toList();
     }

@@ -35,9 +35,6 @@ import dev.ophar.ui.thread.Background;
 import dev.ophar.ui.thread.Coalescing;
 import dev.ophar.ui.thread.FxThread;
 import dev.ophar.ui.thread.Heartbeat;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -103,12 +100,11 @@ public final class PanelAssembly implements AutoCloseable {
         this.desk = engine.desk(feed(fx, notices));
     }
 
-    /** Wires the panel of an engine's workspace, for a window that stays with it, and starts to follow it. */
     private static void defect(Notices notices, Throwable failure) {
         notices.error("A defect of Ophar", String.valueOf(failure));
     }
 
-    /** Wires the panel of an engine's workspace and starts to follow it. */
+    /** Wires the panel of an engine's workspace, for a window that stays with it, and starts to follow it. */
     public static PanelAssembly of(Engine engine, Clock clock, WindowActions window) {
         return of(engine, clock, window, WorkspaceActions.none());
     }

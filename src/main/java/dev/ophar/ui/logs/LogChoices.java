@@ -85,7 +85,7 @@ final class LogChoices {
             return;
         }
         listing.run(
-                () -> session.engine().evidence().logsOf(task.get(), iteration.getValue()),
+                () -> session.engine().evidence().logs(task.get(), Optional.empty(), iteration.getValue()),
                 this::show,
                 session.failure("Looking for the logs of " + task.get()));
     }
