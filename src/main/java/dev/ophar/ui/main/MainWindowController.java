@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The toolbar and the frame around the panes. */
@@ -19,7 +21,7 @@ public final class MainWindowController {
     private final Session session;
     private final TaskActions actions;
     private final QueuePresenter queue;
-    private final WindowActions window;
+    private final WindowActions windowActions;
 
     @FXML
     private TextField search;
@@ -37,7 +39,7 @@ public final class MainWindowController {
     private FontIcon reconcileDot;
 
     @FXML
-    private SplitPane rows;
+    private BorderPane window;
 
     @FXML
     private TabPane tabs;
@@ -55,11 +57,12 @@ public final class MainWindowController {
         this.session = session;
         this.actions = actions;
         this.queue = queue;
-        this.window = window;
+        this.windowActions = window;
     }
 
     @FXML
     private void initialize() {
+        window.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         search.textProperty().bindBidirectional(queue.searchProperty());
         run.textProperty().bind(actions.runWordProperty());
         Explained.button(run, actions.whyNoRunProperty(), "Queue the selected task (Ctrl+Enter)");
@@ -81,7 +84,7 @@ public final class MainWindowController {
 
     @FXML
     private void newTask() {
-        window.newTask();
+        windowActions.newTask();
     }
 
     @FXML
@@ -102,23 +105,45 @@ public final class MainWindowController {
 
     @FXML
     private void switchTheme() {
-        window.switchTheme();
+        windowActions.switchTheme();
+    }
+
+    /** Panes take their own keys first; what comes up to here is for the window. */
+    private void key(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown() || event.getTarget() instanceof TextInputControl) {
+            return;
+        }
+        Optional<Runnable> action = Optional.ofNullable(
+                switch (event.getCode()) {
+                    case J -> () -> moveInQueue(1);
+                    case K -> () -> moveInQueue(-1);
+                    case DIGIT1 -> () -> selectTab(1);
+                    case DIGIT2 -> () -> selectTab(2);
+                    case DIGIT3 -> () -> selectTab(3);
+                    case DIGIT4 -> () -> selectTab(4);
+                    case SLASH -> this::focusSearch;
+                    default -> null;
+                });
+        action.ifPresent(known -> {
+            known.run();
+            event.consume();
+        });
     }
 
     /** Shows the tab with this number, from 1. */
-    void selectTab(int number) {
+    private void selectTab(int number) {
         if (number <= tabs.getTabs().size()) {
             tabs.getSelectionModel().select(number - 1);
         }
     }
 
     /** Puts the keyboard into the search field. */
-    void focusSearch() {
+    private void focusSearch() {
         search.requestFocus();
     }
 
     /** Moves the selection in the queue. */
-    void moveInQueue(int by) {
+    private void moveInQueue(int by) {
         Optional<String> selected = queue.selectedTaskProperty().get();
         for (int i = 0; i < queue.rows().size(); i++) {
             if (selected.filter(queue.rows().get(i).taskId()::equals).isPresent()) {
@@ -127,10 +152,5 @@ public final class MainWindowController {
                 return;
             }
         }
-    }
-
-    /** The split between the upper part and the drawer, for who keeps its place. */
-    SplitPane rows() {
-        return rows;
     }
 }
