@@ -25,7 +25,7 @@ final class ChangesReader {
     private static final String DIFF = "diff.patch";
 
     /** The files on which a view rests. */
-    private static final List<String> FILES = List.of(DIFF, "ground-truth.json", "run.json", "verdict.json");
+    private static final List<String> FILES = List.of(DIFF, "ground-truth.json", "run.json");
 
     private static final long LARGEST = 64L << 20;
     private static final int SHOWN = 5;

@@ -27,6 +27,7 @@ public final class ChangesPaneController {
     private final CountLabels totalCounts = new CountLabels();
     private final CountLabels fileCounts = new CountLabels();
     private boolean following;
+    private Optional<DiffDocument> painted = Optional.empty();
 
     /** Made when the rows are there. */
     @SuppressWarnings("NullAway.Init") // set in initialize(), which the loader calls before anything else
@@ -157,10 +158,14 @@ public final class ChangesPaneController {
         emptyIcon.setIconCode(now.problem() ? Feather.ALERT_TRIANGLE : Feather.GIT_COMMIT);
         emptyIcon.getStyleClass().setAll("empty-icon", now.problem() ? "tone-danger" : "tone-muted");
         emptyIcon.setVisible(!now.title().isEmpty());
-        now.document().ifPresentOrElse(this::show, () -> pane.show(List.of(), 0));
+        if (!now.document().equals(painted)) {
+            Optional<DiffDocument> before = painted;
+            painted = now.document();
+            now.document().ifPresentOrElse(document -> show(document, before), () -> pane.show(List.of(), 0));
+        }
     }
 
-    private void show(DiffDocument document) {
+    private void show(DiffDocument document, Optional<DiffDocument> before) {
         int plus = document.files().stream()
                 .mapToInt(file -> file.changed().patch().added())
                 .sum();
@@ -169,7 +174,8 @@ public final class ChangesPaneController {
                 .sum();
         count.setText(String.valueOf(document.files().size()));
         totalCounts.show(plus, minus);
-        pane.show(document.rows(), 0);
+        int row = pane.currentRow();
+        pane.show(document.rows(), before.map(old -> document.placeOf(old, row)).orElse(0));
     }
 
     private static Node remark(String text) {
@@ -203,16 +209,17 @@ public final class ChangesPaneController {
         position.setText("file " + (file.number() + 1) + " of "
                 + document.get().files().size() + " · " + document.get().changeInWords(row));
         following = true;
-        FileListRow.find(files.getItems(), file)
-                .ifPresentOrElse(this::follow, () -> files.getSelectionModel().clearSelection());
+        select(FileListRow.indexOf(files.getItems(), file));
         following = false;
         showSummary(row);
     }
 
-    private void follow(FileListRow entry) {
-        if (!entry.equals(files.getSelectionModel().getSelectedItem())) {
-            files.getSelectionModel().select(entry);
-            files.scrollTo(Math.max(0, files.getSelectionModel().getSelectedIndex() - ROWS_BEFORE));
+    private void select(int index) {
+        if (index < 0) {
+            files.getSelectionModel().clearSelection();
+        } else if (index != files.getSelectionModel().getSelectedIndex()) {
+            files.getSelectionModel().clearAndSelect(index);
+            files.scrollTo(Math.max(0, index - ROWS_BEFORE));
         }
     }
 

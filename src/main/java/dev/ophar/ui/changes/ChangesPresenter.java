@@ -107,6 +107,9 @@ public final class ChangesPresenter {
         if (known.filter(k -> k.view().stamp().equals(view.get().stamp())).isPresent()) {
             return known;
         }
+        if (known.filter(k -> k.view().content().equals(view.get().content())).isPresent()) {
+            return Optional.of(new Loaded(view.get(), known.get().document()));
+        }
         Optional<DiffDocument> document = view.get().content() instanceof Content.Read read
                 ? Optional.of(DiffDocumentBuilder.build(read.files()))
                 : Optional.empty();
@@ -124,9 +127,15 @@ public final class ChangesPresenter {
         if (now.equals(shown.get())) {
             return;
         }
-        colours.set(DiffColours.NONE);
-        found.set(FindInDiff.NOTHING);
+        boolean sameDiff = now.document().equals(shown.get().document());
+        if (!sameDiff) {
+            colours.set(DiffColours.NONE);
+            found.set(FindInDiff.NOTHING);
+        }
         shown.set(now);
+        if (sameDiff) {
+            return;
+        }
         listFiles();
         find();
         colour();

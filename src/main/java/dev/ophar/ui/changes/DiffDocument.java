@@ -53,6 +53,23 @@ final class DiffDocument {
         return files.get(low);
     }
 
+    /**
+     * Where a person who was at a row of an earlier diff of the same task goes on: at the same line of the same file if
+     * that is still there, else at the start.
+     */
+    int placeOf(DiffDocument earlier, int row) {
+        DiffFile before = earlier.fileAt(row);
+        for (DiffFile file : files) {
+            if (file.changed().patch().path().equals(before.changed().patch().path())) {
+                int end = file.number() + 1 < files.size()
+                        ? files.get(file.number() + 1).firstRow()
+                        : rows.size();
+                return Math.min(end - 1, file.firstRow() + row - before.firstRow());
+            }
+        }
+        return 0;
+    }
+
     /** The row of the first change behind a row, in whichever file. */
     Optional<Integer> changeAfter(int row) {
         int at = firstFrom(changes, row + 1);

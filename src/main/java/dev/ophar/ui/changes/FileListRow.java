@@ -3,7 +3,6 @@ package dev.ophar.ui.changes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** One row of the list of files: flagged files first, then the others by folder. */
 sealed interface FileListRow {
@@ -62,10 +61,13 @@ sealed interface FileListRow {
         return true;
     }
 
-    /** The row of a file, if it is listed. */
-    static Optional<FileListRow> find(List<FileListRow> rows, DiffFile file) {
-        return rows.stream()
-                .filter(row -> row instanceof Entry entry && entry.file().number() == file.number())
-                .findFirst();
+    /** Where a file is listed, or -1. */
+    static int indexOf(List<FileListRow> rows, DiffFile file) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i) instanceof Entry entry && entry.file().number() == file.number()) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

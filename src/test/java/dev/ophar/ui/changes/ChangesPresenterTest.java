@@ -124,6 +124,23 @@ final class ChangesPresenterTest {
         assertThat(presenter.shownProperty().get().document()).containsSame(document);
     }
 
+    @Test
+    void keepsTheRowsWhenOnlyTheirSurroundingsChange() throws IOException {
+        ChangesWorkspace workspace = ChangesWorkspace.in(folder);
+        Path iter = workspace.iteration("T-1", 1);
+        Files.writeString(iter.resolve("diff.patch"), ChangesWorkspace.diff("a", "+x"));
+        Session session = workspace.session();
+        ChangesPresenter presenter = new ChangesPresenter(session, iteration);
+        session.selectedTaskProperty().set(Optional.of("T-1"));
+        DiffDocument document = presenter.shownProperty().get().document().orElseThrow();
+
+        workspace.iteration("T-1", 1, ChangesWorkspace.diff("a", "+x"), "");
+        session.update(state("one"));
+
+        assertThat(presenter.shownProperty().get().document()).containsSame(document);
+        assertThat(presenter.shownProperty().get().artifact()).isEqualTo(ChangesWorkspace.ARTIFACT);
+    }
+
     private static DeskState state(String worker) {
         return new DeskState(List.of(), List.of(), new WorkerState.Elsewhere(worker));
     }

@@ -29,6 +29,17 @@ final class DiffDocumentTest {
     }
 
     @Test
+    void findsThePlaceOfAReaderAgainWhenFilesMove() {
+        String first = ChangesWorkspace.diff("a", "-1", "+2");
+        String second = ChangesWorkspace.diff("b", "-1", "+2");
+        DiffDocument before = document(first + second);
+        DiffDocument after = document(second + first);
+
+        assertThat(after.placeOf(before, 6)).isEqualTo(2);
+        assertThat(document(second).placeOf(before, 2)).isZero();
+    }
+
+    @Test
     void pairsRemovedLinesWithTheLinesThatReplaceThem() {
         DiffDocument document = document(ChangesWorkspace.diff("a", "-1", "-2", "+one"));
 
