@@ -37,6 +37,7 @@ import dev.ophar.ui.thread.FxThread;
 import dev.ophar.ui.thread.Heartbeat;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -81,7 +82,7 @@ public final class PanelAssembly implements AutoCloseable {
         LogsPresenter logs = new LogsPresenter(session, fx, evidence.iterationProperty());
         controllers.put(LogsPaneController.class, () -> new LogsPaneController(logs));
         LedgerPresenter ledger = new LedgerPresenter(session);
-        controllers.put(LedgerPaneController.class, () -> new LedgerPaneController(ledger, clock.getZone()));
+        controllers.put(LedgerPaneController.class, () -> new LedgerPaneController(ledger, ZoneId.systemDefault()));
         this.heartbeat = new Heartbeat("panel-beat", failure -> fx.execute(() -> defect(notices, failure)));
         heartbeat.every(BETWEEN_LOG_LOOKS, logs::beat);
         heartbeat.every(BETWEEN_CHAIN_CHECKS, () -> fx.execute(ledger::beat));

@@ -149,7 +149,6 @@ public final class LedgerPaneController {
     private void bindTable() {
         table.setItems(presenter.rows());
         table.setRowFactory(view -> new SuspectRow());
-        table.widthProperty().addListener((property, before, now) -> table.refresh());
         column(number, row -> Long.toString(row.number()), "mono-cell");
         column(time, row -> row.ts().map(this::time).orElse(""), "mono-cell");
         column(whose, row -> VisibleText.of(row.taskId(), 100), "mono-cell");

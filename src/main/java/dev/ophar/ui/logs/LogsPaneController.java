@@ -37,8 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds the logs pane to its presenter; knows how a list scrolls and what the clipboard is. */
 public final class LogsPaneController {
-    /** More logs than these have no room as buttons beside the search. */
-    private static final int MOST_BUTTONS = 6;
+    /** About how wide a log's button is, and everything beside the buttons; a list of choices needs less. */
+    private static final double BUTTON_WIDTH = 80;
+
+    private static final double OTHERS_WIDTH = 460;
     /** Rows that are left above a row that is brought into view. */
     private static final int LEAD = 4;
 
@@ -116,6 +118,12 @@ public final class LogsPaneController {
         LogChoices logs = presenter.choices();
         logs.names().addListener((ListChangeListener<String>) change -> showChoices());
         logs.chosenProperty().addListener((property, before, now) -> showChoices());
+        root.widthProperty().addListener((property, before, now) -> {
+            boolean areButtons = choices.getChildren().stream().anyMatch(SegmentedButton.class::isInstance);
+            if (areButtons != haveRoom()) {
+                showChoices();
+            }
+        });
         showChoices();
     }
 
@@ -125,8 +133,13 @@ public final class LogsPaneController {
         if (names.isEmpty()) {
             choices.getChildren().clear();
         } else {
-            choices.getChildren().setAll(names.size() <= MOST_BUTTONS ? buttons(names, chosen) : box(names, chosen));
+            choices.getChildren().setAll(haveRoom() ? buttons(names, chosen) : box(names, chosen));
         }
+    }
+
+    private boolean haveRoom() {
+        int count = presenter.choices().names().size();
+        return root.getWidth() >= OTHERS_WIDTH + count * BUTTON_WIDTH;
     }
 
     private Node buttons(List<String> names, Optional<String> chosen) {
