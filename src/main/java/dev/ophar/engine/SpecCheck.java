@@ -172,9 +172,14 @@ final class SpecCheck {
 
     private void checkHeldOut(TaskId set, List<SpecProblem> problems) {
         try {
-            problems.addAll(heldOutSets.read(set).problems());
+            heldOutSets.read(set).problems().forEach(problem -> problems.add(ofHeldOut(problem)));
         } catch (IOException e) {
             problems.add(SpecProblem.error("heldout_set", "cannot read held-out set '" + set + "': " + e.getMessage()));
         }
+    }
+
+    /** What is wrong inside the set is wrong with the task's field that names it. */
+    private static SpecProblem ofHeldOut(SpecProblem problem) {
+        return new SpecProblem("heldout_set", problem.toString(), problem.severity());
     }
 }
