@@ -57,7 +57,13 @@ public final class Authoring {
 
     /** A task's file as it is now, or empty when there is none. */
     public Optional<SpecView> view(String pathOrId) throws IOException {
-        Optional<TaskFile> found = files.find(pathOrId);
+        // By name first: the id of a task that somebody else wrote may look like a path to elsewhere.
+        Optional<TaskFile> found = files.list().stream()
+                .filter(file -> file.name().equals(pathOrId))
+                .findFirst();
+        if (found.isEmpty()) {
+            found = files.find(pathOrId);
+        }
         if (found.isEmpty()) {
             return Optional.empty();
         }

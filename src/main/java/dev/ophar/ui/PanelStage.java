@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -107,6 +108,9 @@ final class PanelStage implements AutoCloseable, WindowActions, WorkspaceActions
         stage.setTitle("Ophar");
         if (place instanceof Place.Inside inside) {
             scene.setRoot(desk(inside.engine()));
+            // A person begins with the queue, not with the first button of the toolbar.
+            Optional.ofNullable(scene.getRoot().lookup(".queue-pane .list-view"))
+                    .ifPresent(Node::requestFocus);
         } else if (place instanceof Place.Asking asking) {
             scene.setRoot(page(
                     "start/TrustPage.fxml",

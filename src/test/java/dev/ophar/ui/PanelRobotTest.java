@@ -52,12 +52,16 @@ final class PanelRobotTest {
             Shortcuts.install(scene, panel);
             Stage made = new Stage();
             made.setScene(scene);
+            made.setX(0);
+            made.setY(0);
             made.show();
             made.requestFocus();
             return made;
         });
         await().atMost(PATIENCE)
                 .until(() -> Toolkit.onFx(() -> panel.session().state().tasks().size()) == 2);
+        // A click is aimed at where things are painted, so the window must have come to rest first.
+        Pulses.await(20);
     }
 
     @AfterEach

@@ -59,7 +59,7 @@ public final class StartPageController {
                 demoChoice,
                 Feather.PLAY_CIRCLE,
                 "Try the demo",
-                "A small repository with a bug and four scripted agents, one honest. No network, no model, a minute.");
+                "A small repository with a bug and four scripted agents. No network, no model.");
         choices.disableProperty().bind(entrance.busyProperty().isNotEmpty());
         Messages.bind(busy, entrance.busyProperty());
         Messages.bind(trouble, entrance.troubleProperty());
@@ -74,7 +74,6 @@ public final class StartPageController {
         name.getStyleClass().add("start-choice-title");
         Label words = new Label(detail);
         words.getStyleClass().add("text-muted");
-        words.setWrapText(true);
         HBox box = new HBox(14, picture, new VBox(2, name, words));
         box.setAlignment(Pos.CENTER_LEFT);
         button.setGraphic(box);
