@@ -1,6 +1,6 @@
 package dev.ophar.engine;
 
-import dev.ophar.model.diff.FilePatch;
+import dev.ophar.engine.diff.FilePatch;
 import java.util.List;
 
 /**

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ophar.engine.ChangesView.Content;
 import dev.ophar.engine.ChangesView.Mark;
 import dev.ophar.engine.ChangesView.Stamp;
+import dev.ophar.engine.diff.Patch;
+import dev.ophar.engine.diff.PatchParser;
 import dev.ophar.model.RunId;
 import dev.ophar.model.VisibleText;
-import dev.ophar.model.diff.Patch;
-import dev.ophar.model.diff.PatchParser;
 import dev.ophar.store.IterationRecord;
 import dev.ophar.store.RunHistory;
 import dev.ophar.store.RunRecord;
@@ -106,7 +106,9 @@ final class ChangesReader {
     private static Content content(
             RunRecord run, IterationRecord record, Optional<JsonNode> truth, List<String> remarks) {
         Optional<Path> file = record.file(DIFF);
-        if (file.isEmpty() && truth.isEmpty()) {
+        boolean listed =
+                truth.filter(json -> json.path("diff_name_only").isArray()).isPresent();
+        if (file.isEmpty() && !listed) {
             return new Content.NotRecorded();
         }
         String text;

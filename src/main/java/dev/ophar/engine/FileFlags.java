@@ -2,10 +2,10 @@ package dev.ophar.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ophar.engine.ChangedFile.Flag;
+import dev.ophar.engine.diff.FilePatch;
+import dev.ophar.engine.diff.QuotedName;
 import dev.ophar.model.Glob;
 import dev.ophar.model.TaskSpec;
-import dev.ophar.model.diff.FilePatch;
-import dev.ophar.model.diff.QuotedName;
 import dev.ophar.store.IterationRecord;
 import dev.ophar.store.RunRecord;
 import dev.ophar.store.SpecReader;

@@ -99,8 +99,8 @@ record ChangesShown(
                 : with(
                         view,
                         Optional.empty(),
-                        "Nothing was recorded",
-                        "This iteration ended before its changes were recorded. The logs tell why.",
+                        "No diff is stored",
+                        "This iteration ended before its changes were recorded, or its files are gone. The logs tell more.",
                         false);
     }
 

@@ -1,6 +1,6 @@
 package dev.ophar.ui.changes;
 
-import dev.ophar.model.diff.FilePatch;
+import dev.ophar.engine.diff.FilePatch;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;

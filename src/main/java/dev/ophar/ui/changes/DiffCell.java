@@ -1,8 +1,8 @@
 package dev.ophar.ui.changes;
 
+import dev.ophar.engine.diff.PatchLine;
+import dev.ophar.engine.diff.PatchLine.Kind;
 import dev.ophar.model.VisibleText;
-import dev.ophar.model.diff.PatchLine;
-import dev.ophar.model.diff.PatchLine.Kind;
 import dev.ophar.ui.changes.DiffRow.FileRow;
 import dev.ophar.ui.changes.DiffRow.HunkRow;
 import dev.ophar.ui.changes.DiffRow.LineRow;

@@ -1,6 +1,6 @@
 package dev.ophar.ui.changes;
 
-import dev.ophar.model.diff.PatchLine.Kind;
+import dev.ophar.engine.diff.PatchLine.Kind;
 import dev.ophar.ui.changes.DiffRow.FileRow;
 import dev.ophar.ui.changes.DiffRow.HunkRow;
 import dev.ophar.ui.changes.DiffRow.LineRow;

@@ -2,10 +2,10 @@ package dev.ophar.ui.changes;
 
 import dev.ophar.engine.ChangedFile;
 import dev.ophar.engine.ChangedFile.Flag;
-import dev.ophar.model.diff.FilePatch;
-import dev.ophar.model.diff.Hunk;
-import dev.ophar.model.diff.PatchLine;
-import dev.ophar.model.diff.PatchLine.Kind;
+import dev.ophar.engine.diff.FilePatch;
+import dev.ophar.engine.diff.Hunk;
+import dev.ophar.engine.diff.PatchLine;
+import dev.ophar.engine.diff.PatchLine.Kind;
 import dev.ophar.ui.changes.DiffRow.FileRow;
 import dev.ophar.ui.changes.DiffRow.HunkRow;
 import dev.ophar.ui.changes.DiffRow.LineRow;

@@ -2,8 +2,8 @@ package dev.ophar.ui.changes;
 
 import dev.ophar.engine.ChangedFile;
 import dev.ophar.engine.ChangedFile.Flag;
+import dev.ophar.engine.diff.FilePatch;
 import dev.ophar.model.VisibleText;
-import dev.ophar.model.diff.FilePatch;
 import java.util.stream.Collectors;
 
 /**

@@ -1,8 +1,8 @@
 package dev.ophar.ui.changes;
 
-import dev.ophar.model.diff.ChangedWords;
-import dev.ophar.model.diff.ChangedWords.Range;
-import dev.ophar.model.diff.PatchLine.Kind;
+import dev.ophar.engine.diff.ChangedWords;
+import dev.ophar.engine.diff.ChangedWords.Range;
+import dev.ophar.engine.diff.PatchLine.Kind;
 import dev.ophar.ui.changes.DiffRow.LineRow;
 import java.util.List;
 

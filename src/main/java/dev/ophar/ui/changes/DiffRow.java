@@ -1,6 +1,6 @@
 package dev.ophar.ui.changes;
 
-import dev.ophar.model.diff.PatchLine;
+import dev.ophar.engine.diff.PatchLine;
 
 /** One row of the diff as it is read from top to bottom. All texts in it are hostile and are made visible when shown. */
 sealed interface DiffRow {

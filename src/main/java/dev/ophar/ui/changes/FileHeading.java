@@ -1,7 +1,7 @@
 package dev.ophar.ui.changes;
 
 import dev.ophar.engine.ChangedFile.Flag;
-import dev.ophar.model.diff.FilePatch;
+import dev.ophar.engine.diff.FilePatch;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

@@ -1,6 +1,6 @@
 package dev.ophar.ui.changes;
 
-import dev.ophar.model.diff.ChangedWords.Range;
+import dev.ophar.engine.diff.ChangedWords.Range;
 import dev.ophar.ui.changes.DiffRow.LineRow;
 import java.util.ArrayList;
 import java.util.List;

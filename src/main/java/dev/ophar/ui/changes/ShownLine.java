@@ -1,7 +1,7 @@
 package dev.ophar.ui.changes;
 
+import dev.ophar.engine.diff.ChangedWords.Range;
 import dev.ophar.model.VisibleText;
-import dev.ophar.model.diff.ChangedWords.Range;
 import dev.ophar.ui.syntax.SyntaxKind;
 import dev.ophar.ui.syntax.SyntaxSpans;
 import java.util.ArrayList;

@@ -114,7 +114,7 @@ final class ChangesPresenterTest {
         Session session = workspace.session();
         ChangesPresenter presenter = new ChangesPresenter(session, iteration);
         session.selectedTaskProperty().set(Optional.of("T-1"));
-        assertThat(presenter.shownProperty().get().title()).isEqualTo("Nothing was recorded");
+        assertThat(presenter.shownProperty().get().title()).isEqualTo("No diff is stored");
 
         workspace.iteration("T-1", 1, ChangesWorkspace.diff("now", "+x"), "");
         session.update(state("one"));

@@ -3,7 +3,7 @@ package dev.ophar.ui.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ophar.engine.ChangedFile;
-import dev.ophar.model.diff.PatchParser;
+import dev.ophar.engine.diff.PatchParser;
 import dev.ophar.ui.changes.DiffRow.LineRow;
 import dev.ophar.ui.changes.DiffRow.NoteRow;
 import dev.ophar.ui.syntax.SyntaxKind;

@@ -1,10 +1,10 @@
-package dev.ophar.model.diff;
+package dev.ophar.engine.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.ophar.model.diff.FilePatch.Change;
-import dev.ophar.model.diff.PatchLine.Kind;
+import dev.ophar.engine.diff.FilePatch.Change;
+import dev.ophar.engine.diff.PatchLine.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
-package dev.ophar.model.diff;
+package dev.ophar.engine.diff;
 
-import dev.ophar.model.diff.PatchLine.Kind;
+import dev.ophar.engine.diff.PatchLine.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

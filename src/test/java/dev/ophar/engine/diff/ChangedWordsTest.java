@@ -1,8 +1,8 @@
-package dev.ophar.model.diff;
+package dev.ophar.engine.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ophar.model.diff.ChangedWords.Range;
+import dev.ophar.engine.diff.ChangedWords.Range;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

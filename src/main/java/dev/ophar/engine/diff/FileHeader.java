@@ -1,6 +1,6 @@
-package dev.ophar.model.diff;
+package dev.ophar.engine.diff;
 
-import dev.ophar.model.diff.FilePatch.Change;
+import dev.ophar.engine.diff.FilePatch.Change;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.ophar.model.diff;
+package dev.ophar.engine.diff;
 
 import java.util.List;
 import java.util.Optional;

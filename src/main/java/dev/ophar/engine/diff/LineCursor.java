@@ -1,4 +1,4 @@
-package dev.ophar.model.diff;
+package dev.ophar.engine.diff;
 
 /** Goes through a text line by line. Lines end at a line feed and nowhere else: any other character is content. */
 final class LineCursor {
