@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
@@ -44,6 +45,8 @@ final class PanelStage implements AutoCloseable, WindowActions, WorkspaceActions
     private static final double LEAST_WIDTH = 1024;
     private static final double LEAST_HEIGHT = 700;
 
+    private static final long SETTLE_SECONDS = 8;
+
     private final Stage stage;
     private final Scene scene = new Scene(new StackPane(), WIDTH, HEIGHT);
     private final Workspaces workspaces;
@@ -55,6 +58,7 @@ final class PanelStage implements AutoCloseable, WindowActions, WorkspaceActions
     private final RunningWork runningWork;
     private Theme theme;
     private Optional<PanelAssembly> desk = Optional.empty();
+    private boolean hidden;
 
     PanelStage(Stage stage, Workspaces workspaces, DemoFactory demo, Clock clock, Memory memory) {
         this.stage = stage;
@@ -96,12 +100,19 @@ final class PanelStage implements AutoCloseable, WindowActions, WorkspaceActions
                 event.consume();
             }
         });
-        stage.setOnHidden(event -> closed.run());
+        stage.setOnHidden(event -> {
+            hidden = true;
+            closed.run();
+        });
         entrance.begin(memory, named);
         stage.show();
     }
 
     private void enter(Place place) {
+        if (hidden) {
+            // A workspace that was still being opened when the window went away has nobody to look at it.
+            return;
+        }
         Optional<PanelAssembly> left = desk;
         desk = Optional.empty();
         scene.getAccelerators().clear();
@@ -224,5 +235,12 @@ final class PanelStage implements AutoCloseable, WindowActions, WorkspaceActions
     public void close() {
         desk.ifPresent(PanelAssembly::close);
         workers.shutdown();
+        try {
+            if (!workers.awaitTermination(SETTLE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("something of an earlier workspace did not end in time; the next start settles it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -55,6 +55,12 @@ record TaskDraft(Optional<Edited> edited, Map<String, Object> base, Map<SpecFiel
         return new TaskDraft(edited, base, newTexts);
     }
 
+    TaskDraft with(SpecField field, String text) {
+        Map<SpecField, String> changed = new EnumMap<>(texts);
+        changed.put(field, text);
+        return with(changed);
+    }
+
     /** All fields of the file that would be written. */
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>(base);

@@ -4,7 +4,6 @@ import dev.ophar.model.VisibleText;
 import dev.ophar.ui.shared.Explained;
 import dev.ophar.ui.spec.FieldProblems.Note;
 import java.io.File;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -278,7 +276,7 @@ public final class TaskFormController {
     private void showSurvey() {
         TargetSurvey survey = presenter.surveyProperty().get();
         offer(baseBox, SpecField.BASE, survey.bases());
-        scopeReport.getChildren().setAll(scopeLines(survey));
+        scopeReport.getChildren().setAll(ScopeReportView.nodes(survey, presenter::useSuggestion));
         scopeReport.setVisible(!scopeReport.getChildren().isEmpty());
         scopeReport.setManaged(scopeReport.isVisible());
         showProblems();
@@ -291,37 +289,6 @@ public final class TaskFormController {
             box.getItems().setAll(items);
             presenter.text(field).set(written);
         }
-    }
-
-    private List<Node> scopeLines(TargetSurvey survey) {
-        List<Node> lines = new ArrayList<>();
-        if (survey.paths().isEmpty()) {
-            return lines;
-        }
-        survey.scope().lines().forEach(line -> lines.add(scopeLine(line)));
-        if (!lines.isEmpty()) {
-            Label total = new Label(
-                    "The agent may change " + ScopeReport.files(survey.scope().files()) + " of "
-                            + survey.scope().of() + " that are there now.");
-            total.getStyleClass().add("form-hint");
-            lines.add(total);
-        }
-        return lines;
-    }
-
-    private Node scopeLine(ScopeReport.Line line) {
-        Label pattern = new Label(VisibleText.of(line.pattern(), LONGEST));
-        pattern.getStyleClass().add("chip");
-        Label note = new Label(VisibleText.of(line.note(), LONGEST));
-        note.getStyleClass().addAll("scope-note", line.warning() ? "tone-warning" : "tone-muted");
-        HBox box = new HBox(8, pattern, note);
-        box.getStyleClass().add("scope-line");
-        line.suggestion().ifPresent(better -> {
-            Hyperlink use = new Hyperlink("Write " + VisibleText.of(better, LONGEST));
-            use.setOnAction(event -> presenter.useSuggestion(line));
-            box.getChildren().add(use);
-        });
-        return box;
     }
 
     private void showSettings(Map<String, String> settings) {

@@ -6,9 +6,7 @@ import dev.ophar.engine.SpecChoices;
 import dev.ophar.engine.SpecSaving;
 import dev.ophar.engine.SpecView;
 import dev.ophar.engine.TaskRow;
-import dev.ophar.engine.Trust;
 import dev.ophar.model.SpecProblem;
-import dev.ophar.model.TaskId;
 import dev.ophar.ui.shared.Session;
 import dev.ophar.ui.shared.TaskActions;
 import dev.ophar.ui.thread.OneAtATime;
@@ -169,7 +167,10 @@ public final class TaskFormPresenter {
         choices.set(newChoices);
         boolean untouched = !edits() && text(SpecField.TARGET).get().isEmpty() && !touched.contains(SpecField.TARGET);
         if (untouched && newChoices.targets().size() == 1) {
-            text(SpecField.TARGET).set(newChoices.targets().get(0));
+            String only = newChoices.targets().get(0);
+            // Part of the empty form, so that it does not count as something that the person wrote.
+            start = start.with(SpecField.TARGET, only);
+            text(SpecField.TARGET).set(only);
         }
     }
 
@@ -295,21 +296,12 @@ public final class TaskFormPresenter {
     private void show() {
         FieldProblems all = FieldProblems.of(found);
         problems.set(showEverything ? all : all.only(touched));
-        boolean named = TaskId.isSafeName(text(SpecField.ID).get());
-        FieldProblems.Note idProblem = all.byField().get(SpecField.ID);
-        String noSave = !named
-                ? "Give the task a title or an id first"
-                : idProblem != null && idProblem.error() ? idProblem.text() : "";
-        whyNoSave.set(noSave);
-        String noRun = all.errors() == 1
-                ? "One thing is missing or wrong before this can run"
-                : all.errors() + " things are missing or wrong before this can run";
-        whyNoRun.set(
-                !session.engine().trust().mayRun()
-                        ? Trust.WHY_NOT
-                        : !noSave.isEmpty() ? noSave : all.errors() > 0 ? noRun : "");
+        Readiness readiness =
+                Readiness.of(text(SpecField.ID).get(), all, session.engine().trust());
+        whyNoSave.set(readiness.whyNoSave());
+        whyNoRun.set(readiness.whyNoRun());
         if (all.errors() > 0) {
-            plan.set(noRun);
+            plan.set(readiness.toMend());
         }
     }
 

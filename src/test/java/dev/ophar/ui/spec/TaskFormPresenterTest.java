@@ -193,6 +193,17 @@ final class TaskFormPresenterTest {
     }
 
     @Test
+    void whatTheFormFillsInByItselfIsNoDraft() throws IOException {
+        small.task("T-1", Map.of());
+        form.openNew();
+        assertThat(form.text(SpecField.TARGET).get()).isEqualTo("../target");
+        form.close();
+
+        form.openNew();
+        assertThat(form.restoredProperty().get()).isFalse();
+    }
+
+    @Test
     void changesOnlyWhatThePersonChanged() throws IOException {
         small.task(
                 "T-1",
