@@ -86,7 +86,9 @@ public final class PanelAssembly implements AutoCloseable {
         this.heartbeat = new Heartbeat("panel-beat", failure -> fx.execute(() -> defect(notices, failure)));
         heartbeat.every(BETWEEN_LOG_LOOKS, logs::beat);
         heartbeat.every(BETWEEN_CHAIN_CHECKS, () -> fx.execute(ledger::beat));
-        controllers.put(MainWindowController.class, () -> new MainWindowController(session, actions, queue, window));
+        controllers.put(
+                MainWindowController.class,
+                () -> new MainWindowController(session, actions, queue, window, this::load));
         controllers.put(QueuePaneController.class, () -> new QueuePaneController(queue, actions, clock));
         controllers.put(EvidencePaneController.class, () -> new EvidencePaneController(evidence, session));
         controllers.put(ChangesPaneController.class, () -> new ChangesPaneController(changes));

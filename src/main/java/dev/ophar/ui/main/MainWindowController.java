@@ -4,9 +4,13 @@ import dev.ophar.ui.queue.QueuePresenter;
 import dev.ophar.ui.shared.Explained;
 import dev.ophar.ui.shared.Session;
 import dev.ophar.ui.shared.TaskActions;
+import dev.ophar.ui.thread.AfterPaint;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.fxml.FXML;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -22,6 +26,7 @@ public final class MainWindowController {
     private final TaskActions actions;
     private final QueuePresenter queue;
     private final WindowActions windowActions;
+    private final Function<String, Parent> panes;
 
     @FXML
     private TextField search;
@@ -45,7 +50,13 @@ public final class MainWindowController {
     private TabPane tabs;
 
     @FXML
+    private Tab changesTab;
+
+    @FXML
     private Tab logsTab;
+
+    @FXML
+    private Tab specTab;
 
     @FXML
     private TabPane drawer;
@@ -53,15 +64,26 @@ public final class MainWindowController {
     @FXML
     private Tab reconcileTab;
 
-    public MainWindowController(Session session, TaskActions actions, QueuePresenter queue, WindowActions window) {
+    /** @param panes loads a pane by its file; what is not seen at first is loaded once the window is painted */
+    public MainWindowController(
+            Session session,
+            TaskActions actions,
+            QueuePresenter queue,
+            WindowActions window,
+            Function<String, Parent> panes) {
         this.session = session;
         this.actions = actions;
         this.queue = queue;
         this.windowActions = window;
+        this.panes = panes;
     }
 
     @FXML
     private void initialize() {
+        AfterPaint.run(List.of(
+                onDemand(changesTab, "changes/ChangesPane.fxml"),
+                onDemand(logsTab, "logs/LogsPane.fxml"),
+                onDemand(specTab, "spec/SpecPane.fxml")));
         window.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         search.textProperty().bindBidirectional(queue.searchProperty());
         run.textProperty().bind(actions.runWordProperty());
@@ -106,6 +128,17 @@ public final class MainWindowController {
     @FXML
     private void switchTheme() {
         windowActions.switchTheme();
+    }
+
+    /** Loads a tab when it is chosen, or when the returned piece of work is done, whichever comes first. */
+    private Runnable onDemand(Tab tab, String pane) {
+        Runnable load = () -> {
+            if (tab.getContent() == null) {
+                tab.setContent(panes.apply(pane));
+            }
+        };
+        tab.selectedProperty().addListener((property, before, now) -> load.run());
+        return load;
     }
 
     /** Panes take their own keys first; what comes up to here is for the window. */
