@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Starts a command with its streams on files and, where the system has {@code setsid}, in a session of its own: it has
@@ -20,7 +21,8 @@ import java.util.Optional;
  */
 final class Launcher {
     private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
-    private static final String ARGUMENTS_TOO_LONG = "error=7,"; // E2BIG
+    /** E2BIG, as Java 17 ({@code error=7,}) and newer ones ({@code error: 7}) write it. */
+    private static final Pattern ARGUMENTS_TOO_LONG = Pattern.compile("error(=|: )7\\b");
 
     private final Charset systemCharset;
 
@@ -125,7 +127,7 @@ final class Launcher {
     }
 
     private static String reason(String program, String systemMessage) {
-        if (systemMessage.contains(ARGUMENTS_TOO_LONG)) {
+        if (ARGUMENTS_TOO_LONG.matcher(systemMessage).find()) {
             return "the arguments and environment variables of '" + program
                     + "' are longer in all than the system takes; shorten them";
         }

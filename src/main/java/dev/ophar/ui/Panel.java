@@ -1,5 +1,6 @@
 package dev.ophar.ui;
 
+import dev.ophar.engine.Opened;
 import dev.ophar.engine.Workspaces;
 import dev.ophar.engine.Workspaces.Memory;
 import dev.ophar.ui.start.DemoFactory;
@@ -7,8 +8,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
@@ -51,13 +55,14 @@ public final class Panel {
      */
     public void openAndWait(Runnable shown) throws InterruptedException {
         Memory memory = workspaces.recall(workspace);
+        Map<Path, FutureTask<Opened>> ahead = openAhead(memory);
         CountDownLatch closed = new CountDownLatch(1);
         CompletableFuture<PanelStage> opened = new CompletableFuture<>();
         Platform.startup(() -> {
             try {
                 Theme.loadFonts();
                 PanelStage stage = new PanelStage(new Stage(), workspaces, demo, clock, memory);
-                stage.show(workspace, closed::countDown);
+                stage.show(workspace, closed::countDown, folder -> opened(ahead, folder));
                 opened.complete(stage);
                 shown.run();
             } catch (RuntimeException e) {
@@ -72,5 +77,32 @@ public final class Panel {
         } finally {
             Platform.exit();
         }
+    }
+
+    /** Reading the workspace and starting the toolkit each take their time, so they go side by side. */
+    private Map<Path, FutureTask<Opened>> openAhead(Memory memory) {
+        return memory.start()
+                .map(folder -> {
+                    FutureTask<Opened> opening = new FutureTask<>(() -> workspaces.open(folder));
+                    Thread thread = new Thread(opening, "panel-ahead");
+                    thread.setDaemon(true);
+                    thread.start();
+                    return Map.of(folder, opening);
+                })
+                .orElse(Map.of());
+    }
+
+    private Callable<Opened> opened(Map<Path, FutureTask<Opened>> ahead, Path folder) {
+        FutureTask<Opened> opening = ahead.get(folder);
+        if (opening == null) {
+            return () -> workspaces.open(folder);
+        }
+        return () -> {
+            try {
+                return opening.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof Exception cause ? cause : e;
+            }
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.ophar.ui;
 
 import dev.ophar.engine.Engine;
+import dev.ophar.engine.Opened;
 import dev.ophar.engine.Workspaces;
 import dev.ophar.engine.Workspaces.Memory;
 import dev.ophar.ui.main.WindowActions;
@@ -20,10 +21,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -85,8 +88,9 @@ final class PanelStage implements AutoCloseable, WindowActions, WorkspaceActions
      *
      * @param named the folder that was named on the command line
      * @param closed run when the window was closed
+     * @param opening opens the workspace to start with; may have begun to already
      */
-    void show(Optional<Path> named, Runnable closed) {
+    void show(Optional<Path> named, Runnable closed, Function<Path, Callable<Opened>> opening) {
         theme.use();
         Theme.style(scene);
         entrance.placeProperty().addListener((property, before, now) -> enter(now));
@@ -104,7 +108,7 @@ final class PanelStage implements AutoCloseable, WindowActions, WorkspaceActions
             hidden = true;
             closed.run();
         });
-        entrance.begin(memory, named);
+        entrance.begin(memory, named, opening);
         stage.show();
     }
 

@@ -58,7 +58,7 @@ final class PanelStageTest {
         Workspaces.Memory memory = workspaces.recall(named);
         panel = Optional.of(Toolkit.onFx(() -> {
             PanelStage made = new PanelStage(stage, workspaces, place -> List.of(), Clock.systemUTC(), memory);
-            made.show(named, () -> {});
+            made.show(named, () -> {}, folder -> () -> workspaces.open(folder));
             return made;
         }));
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -61,10 +62,21 @@ public final class Entrance {
      * @param named the folder that was named on the command line
      */
     public void begin(Memory memory, Optional<Path> named) {
+        begin(memory, named, folder -> () -> workspaces.open(folder));
+    }
+
+    /**
+     * Begins with what was found.
+     *
+     * @param named the folder that was named on the command line
+     * @param opening opens the workspace to start with; may have begun to already
+     */
+    public void begin(Memory memory, Optional<Path> named, Function<Path, Callable<Opened>> opening) {
         recent.set(memory.recent());
         memory.trouble().ifPresent(trouble::set);
         if (memory.start().isPresent()) {
-            open(memory.start().get());
+            Path folder = memory.start().get();
+            open(folder, opening.apply(folder));
             return;
         }
         place.set(new Place.Start());
@@ -80,7 +92,11 @@ public final class Entrance {
 
     /** Opens a workspace, or asks first whether it is trusted. */
     public void open(Path folder) {
-        work("Opening " + folder, () -> workspaces.open(folder), opened -> {
+        open(folder, () -> workspaces.open(folder));
+    }
+
+    private void open(Path folder, Callable<Opened> opening) {
+        work("Opening " + folder, opening, opened -> {
             if (opened instanceof Opened.Ready ready) {
                 place.set(new Place.Inside(ready.engine()));
             } else if (opened instanceof Opened.AskFirst ask) {
