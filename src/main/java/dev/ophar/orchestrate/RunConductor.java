@@ -20,6 +20,7 @@ import dev.ophar.store.RunFolder;
 import dev.ophar.store.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ public final class RunConductor {
             return RunState.CANCELLED;
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("run {} ended by trouble of ours", queued.run(), e);
-            return block(queued, journal, progress, "infrastructure", String.valueOf(e.getMessage()));
+            return block(queued, journal, progress, "infrastructure", inWords(e));
         } catch (RuntimeException e) {
             // The boundary of one run: a defect of ours must not take the other runs with it.
             LOG.error("run {} ended by a defect of Ophar", queued.run(), e);
@@ -115,6 +116,17 @@ public final class RunConductor {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Java's own messages of file trouble are often the bare path. */
+    private static String inWords(Exception e) {
+        Throwable trouble = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+        boolean bare = trouble instanceof FileSystemException file && file.getReason() == null;
+        String message = String.valueOf(trouble.getMessage());
+        return bare
+                ? message + ": " + trouble.getClass().getSimpleName().replaceFirst("Exception$", "")
+                        + "; 'ophar doctor' looks at the folders that Ophar needs"
+                : message;
     }
 
     private RunState open(

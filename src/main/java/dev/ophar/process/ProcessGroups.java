@@ -22,7 +22,8 @@ final class ProcessGroups {
         if (groups.isEmpty()) {
             return;
         }
-        List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", "kill -KILL -- \"$@\"", "sh"));
+        // No "--": the kill of dash, which is sh on Debian, takes it for a process number and kills nothing.
+        List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", "kill -KILL \"$@\"", "sh"));
         groups.forEach(group -> argv.add("-" + group));
         try {
             ProcessBuilder builder = new ProcessBuilder(argv)

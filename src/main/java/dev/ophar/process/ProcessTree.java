@@ -29,6 +29,9 @@ import java.util.concurrent.locks.LockSupport;
 final class ProcessTree {
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final Duration DEADLINE = Duration.ofSeconds(3);
+    /** A tree that is still making new processes is not let go at the deadline; this is when it is. */
+    private static final Duration RUNAWAY_DEADLINE = Duration.ofSeconds(15);
+
     private static final int QUIET_WALKS = 2;
     /** The rest of the system starts and ends processes as well; this many looks are enough to see past that. */
     private static final int MOST_UNSURE_LOOKS = 25;
@@ -100,11 +103,14 @@ final class ProcessTree {
         int late = 0;
         boolean killed = false;
         while (true) {
+            int knownBefore = known.size();
             look();
+            boolean growing = known.size() > knownBefore;
             boolean unsure = !sure && unsureLooks++ < MOST_UNSURE_LOOKS;
             quiet = alive.isEmpty() && !unsure ? quiet + 1 : 0;
             long spent = System.nanoTime() - began;
-            if (quiet >= QUIET_WALKS || (spent > DEADLINE.toNanos() && (killed || alive.isEmpty()))) {
+            long deadline = (growing ? RUNAWAY_DEADLINE : DEADLINE).toNanos();
+            if (quiet >= QUIET_WALKS || (spent > deadline && (killed || alive.isEmpty()))) {
                 break;
             }
             asking &= spent < GRACE.toNanos() && late <= MOST_NEW_WHILE_ENDING;

@@ -80,7 +80,8 @@ public final class PanelPicture {
             stage.setScene(scene);
             stage.show();
             whenSettled(assembly, () -> image.complete(scene.snapshot(null)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // A missing system library shows as the latter; without this the caller would wait in vain.
             image.completeExceptionally(e);
         }
     }
