@@ -92,11 +92,14 @@ final class PanelStageTest {
                         find(Label.class, label -> text.equals(label.getText())).isPresent()));
     }
 
+    /** Presses a button as soon as it may be pressed: a disabled one deaf to it waits for the engine's answer. */
     private void press(String button) {
-        Toolkit.onFx(() -> {
-            find(Button.class, b -> button.equals(b.getText())).orElseThrow().fire();
-            return 0;
-        });
+        await().atMost(PATIENCE)
+                .until(() -> Toolkit.onFx(() -> {
+                    Optional<Button> ready = find(Button.class, b -> button.equals(b.getText()) && !b.isDisabled());
+                    ready.ifPresent(Button::fire);
+                    return ready.isPresent();
+                }));
     }
 
     private void write(String field, String text) {
