@@ -42,7 +42,13 @@ final class ArchitectureTest {
                     "dev.ophar.reconcile..",
                     "dev.ophar.metrics..")
             .layer("hands")
-            .definedBy("dev.ophar.git..", "dev.ophar.process..", "dev.ophar.provider..", "dev.ophar.store..")
+            .definedBy(
+                    "dev.ophar.git..",
+                    "dev.ophar.process..",
+                    "dev.ophar.sandbox..",
+                    "dev.ophar.tree..",
+                    "dev.ophar.provider..",
+                    "dev.ophar.store..")
             .layer("model")
             .definedBy("dev.ophar.model..")
             .whereLayer("main")

@@ -14,14 +14,16 @@ import dev.ophar.process.ChildLimits;
 import dev.ophar.process.ChildResult;
 import dev.ophar.process.ChildRunner;
 import dev.ophar.process.CommandWords;
-import dev.ophar.process.Confinement;
 import dev.ophar.process.ProcessIdentity;
-import dev.ophar.process.Sandbox;
 import dev.ophar.process.TreeRemoval;
 import dev.ophar.provider.Provider;
 import dev.ophar.provider.Report;
 import dev.ophar.provider.ReportReader;
 import dev.ophar.provider.ReportReading;
+import dev.ophar.sandbox.ChildCaps;
+import dev.ophar.sandbox.Confinement;
+import dev.ophar.sandbox.Mount;
+import dev.ophar.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +134,11 @@ public final class Dispatcher {
                         request.knobs().outputCap()));
         List<String> writable =
                 spec.allowedScope().stream().map(Glob::folder).distinct().toList();
-        Confinement confinement = new Confinement(request.tree(), writable, List.of(), true);
+        Confinement confinement = new Confinement(
+                request.tree(),
+                List.of(new Mount.Bind(request.tree(), request.tree(), writable)),
+                true,
+                ChildCaps.usual());
         ChildResult result = runner.run(sandbox.confine(command, confinement), cancellation, onStart);
         if (result.end() instanceof ChildEnd.Cancelled) {
             throw new CancellationException("cancelled while the executor ran");

@@ -11,9 +11,11 @@ import dev.ophar.process.ChildEnd;
 import dev.ophar.process.ChildLimits;
 import dev.ophar.process.ChildResult;
 import dev.ophar.process.ChildRunner;
-import dev.ophar.process.Confinement;
 import dev.ophar.process.ProcessIdentity;
-import dev.ophar.process.Sandbox;
+import dev.ophar.sandbox.ChildCaps;
+import dev.ophar.sandbox.Confinement;
+import dev.ophar.sandbox.Mount;
+import dev.ophar.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +97,8 @@ final class CommandGate {
                 output,
                 errors,
                 limits);
-        Confinement confinement = new Confinement(call.tree(), List.of(""), List.of(), call.network());
+        Confinement confinement = new Confinement(
+                call.tree(), List.of(Mount.Bind.writable(call.tree(), call.tree())), call.network(), ChildCaps.usual());
         ChildResult result = runner.run(sandbox.confine(command, confinement), cancellation, onStart);
         if (result.end() instanceof ChildEnd.Cancelled) {
             throw new CancellationException("cancelled during " + call.gate().title());

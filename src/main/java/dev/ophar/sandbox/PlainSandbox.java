@@ -1,7 +1,8 @@
-package dev.ophar.process;
+package dev.ophar.sandbox;
 
 import dev.ophar.model.Isolation;
 import dev.ophar.model.IsolationLevel;
+import dev.ophar.process.ChildCommand;
 import java.util.List;
 
 /** No wall: a command runs as it is, with the person's rights. What this means is said in {@link #isolation()}. */
@@ -33,6 +34,21 @@ public final class PlainSandbox implements Sandbox {
     @Override
     public Isolation isolation() {
         return new Isolation(level, BACKEND, UNCOVERED);
+    }
+
+    @Override
+    public boolean isolates() {
+        return false;
+    }
+
+    @Override
+    public boolean layers() {
+        return false;
+    }
+
+    @Override
+    public SandboxUser user() {
+        return SandboxUser.ourselves();
     }
 
     @Override
