@@ -51,6 +51,7 @@ public final class CommandLineInterface {
                 .addSubcommand(new DiffCommand())
                 .addSubcommand(new LogCommand())
                 .addSubcommand(new CancelCommand())
+                .addSubcommand(new ReleaseCommand())
                 .addSubcommand(new ReconcileCommand())
                 .addSubcommand(new CheckpointCommand())
                 .addSubcommand(new LedgerCommand())

@@ -4,6 +4,7 @@ import dev.ophar.model.CommitId;
 import dev.ophar.model.Knobs;
 import dev.ophar.model.RunId;
 import dev.ophar.model.TaskSpec;
+import dev.ophar.tree.Room;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -16,8 +17,7 @@ import java.util.Map;
  * @param iteration from 1
  * @param attempt from 1 within the iteration
  * @param base what the executor starts from
- * @param tree the folder that becomes the executor's own tree; must not exist yet
- * @param temporary the executor's private folder for temporary files; must not exist yet
+ * @param room the executor's own tree and what is around it; it is closed by whoever made it
  * @param logs the iteration's folder, for report and log
  * @param environment our own environment, from which the executor gets what it may have
  */
@@ -28,8 +28,7 @@ public record DispatchRequest(
         int iteration,
         int attempt,
         CommitId base,
-        Path tree,
-        Path temporary,
+        Room room,
         Path logs,
         Map<String, String> environment) {
 

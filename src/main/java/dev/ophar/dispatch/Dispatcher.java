@@ -5,7 +5,6 @@ import dev.ophar.git.Injected;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.model.Artifact;
 import dev.ophar.model.Cancellation;
-import dev.ophar.model.Glob;
 import dev.ophar.model.TaskSpec;
 import dev.ophar.process.ChildCommand;
 import dev.ophar.process.ChildEnd;
@@ -15,19 +14,13 @@ import dev.ophar.process.ChildResult;
 import dev.ophar.process.ChildRunner;
 import dev.ophar.process.CommandWords;
 import dev.ophar.process.ProcessIdentity;
-import dev.ophar.process.TreeRemoval;
 import dev.ophar.provider.Provider;
 import dev.ophar.provider.Report;
 import dev.ophar.provider.ReportReader;
 import dev.ophar.provider.ReportReading;
-import dev.ophar.sandbox.ChildCaps;
-import dev.ophar.sandbox.Confinement;
-import dev.ophar.sandbox.Mount;
-import dev.ophar.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,19 +46,15 @@ public final class Dispatcher {
     public static final String EXECUTOR_LOG = "executor.log";
 
     private final ChildRunner runner;
-    private final Sandbox sandbox;
-    private final TreeRemoval removal;
     private final AgentRules rules;
 
-    public Dispatcher(ChildRunner runner, Sandbox sandbox, TreeRemoval removal, AgentRules rules) {
+    public Dispatcher(ChildRunner runner, AgentRules rules) {
         this.runner = runner;
-        this.sandbox = sandbox;
-        this.removal = removal;
         this.rules = rules;
     }
 
     /**
-     * Runs one dispatch to its end. The executor's tree is gone afterwards, whatever happened.
+     * Runs one dispatch to its end.
      *
      * @param onStart told which process the executor is, as soon as it runs
      * @throws CancellationException if the run was cancelled meanwhile
@@ -79,17 +68,10 @@ public final class Dispatcher {
             Consumer<ProcessIdentity> onStart)
             throws IOException, InterruptedException {
         Files.createDirectories(request.logs());
-        try {
-            store.checkout(request.base(), request.tree());
-            Files.createDirectories(request.temporary());
-            Optional<Injected> injected = inject(store, request);
-            ChildResult result = launch(provider, request, cancellation, onStart);
-            Artifact artifact = store.record(request.tree(), request.base(), message(request), injected);
-            return read(provider, request, result, artifact);
-        } finally {
-            removal.remove(request.tree());
-            removal.remove(request.temporary());
-        }
+        Optional<Injected> injected = inject(store, request);
+        ChildResult result = launch(provider, request, cancellation, onStart);
+        Artifact artifact = request.room().record(message(request), injected);
+        return read(provider, request, result, artifact);
     }
 
     private Optional<Injected> inject(ObjectStore store, DispatchRequest request) throws IOException {
@@ -98,7 +80,7 @@ public final class Dispatcher {
             return Optional.empty();
         }
         byte[] text = rules.text();
-        Files.write(request.tree().resolve(AgentRules.FILE), text, StandardOpenOption.CREATE_NEW);
+        request.room().put(AgentRules.FILE, text);
         return Optional.of(new Injected(AgentRules.FILE, text));
     }
 
@@ -110,7 +92,7 @@ public final class Dispatcher {
                 CommandWords.split(request.knobs().executorCommand()),
                 spec.model().or(request.knobs()::model),
                 request.knobs().agentSandbox(),
-                request.tree(),
+                request.room().tree(),
                 spec.prompt());
         Map<String, String> environment = ChildEnvironment.forExecutor(
                 request.environment(),
@@ -119,11 +101,11 @@ public final class Dispatcher {
                 request.iteration(),
                 request.attempt(),
                 provider.environmentKeys(),
-                request.temporary());
+                request.room().temporary());
         Optional<Path> input = input(provider, request);
         ChildCommand command = new ChildCommand(
                 argv,
-                request.tree(),
+                request.room().tree(),
                 environment,
                 input,
                 request.logs().resolve(REPORT_RAW),
@@ -132,14 +114,7 @@ public final class Dispatcher {
                         request.knobs().timeout(),
                         request.knobs().idleTimeout(),
                         request.knobs().outputCap()));
-        List<String> writable =
-                spec.allowedScope().stream().map(Glob::folder).distinct().toList();
-        Confinement confinement = new Confinement(
-                request.tree(),
-                List.of(new Mount.Bind(request.tree(), request.tree(), writable)),
-                true,
-                ChildCaps.usual());
-        ChildResult result = runner.run(sandbox.confine(command, confinement), cancellation, onStart);
+        ChildResult result = runner.run(request.room().enter(command, true), cancellation, onStart);
         if (result.end() instanceof ChildEnd.Cancelled) {
             throw new CancellationException("cancelled while the executor ran");
         }

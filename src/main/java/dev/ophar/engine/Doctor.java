@@ -8,7 +8,9 @@ import dev.ophar.model.LedgerCheck;
 import dev.ophar.orchestrate.CacheFolder;
 import dev.ophar.process.CommandWords;
 import dev.ophar.process.ToolResult;
+import dev.ophar.orchestrate.Walls;
 import dev.ophar.process.ToolRunner;
+import dev.ophar.sandbox.Sandboxes;
 import dev.ophar.store.Ledger;
 import dev.ophar.store.Setting;
 import dev.ophar.store.Settings;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +38,7 @@ final class Doctor {
     private final CacheFolder cache;
     private final Settings settings;
     private final Ledger ledger;
-    private final Isolation isolation;
+    private final Walls walls;
     private final ToolRunner tools;
     private final Map<String, String> environment;
 
@@ -44,14 +47,14 @@ final class Doctor {
             CacheFolder cache,
             Settings settings,
             Ledger ledger,
-            Isolation isolation,
+            Walls walls,
             ToolRunner tools,
             Map<String, String> environment) {
         this.workspace = workspace;
         this.cache = cache;
         this.settings = settings;
         this.ledger = ledger;
-        this.isolation = isolation;
+        this.walls = walls;
         this.tools = tools;
         this.environment = environment;
     }
@@ -125,7 +128,16 @@ final class Doctor {
         }
     }
 
+    /** What stands around children as the workspace's settings wish it. */
+    Sandboxes.Choice wall() {
+        return walls.choice(
+                settings.get("ISOLATION").value(),
+                Optional.of(settings.get("RUN_AS_USER").value()).filter(user -> !user.isBlank()));
+    }
+
     private Finding isolation() {
+        Sandboxes.Choice choice = wall();
+        Isolation isolation = choice.sandbox().isolation();
         String detail = isolation.level().word() + " (" + isolation.backend() + ")";
         return isolation.level() == IsolationLevel.KERNEL
                 ? new Finding("isolation", Severity.OK, detail, "", isolation.uncovered())
@@ -133,7 +145,9 @@ final class Doctor {
                         "isolation",
                         Severity.WARNING,
                         detail,
-                        "run only agents that you would run without Ophar; every verdict records this",
+                        choice.problems().isEmpty()
+                                ? "run only agents that you would run without Ophar; every verdict records this"
+                                : String.join("; ", choice.problems()),
                         isolation.uncovered());
     }
 

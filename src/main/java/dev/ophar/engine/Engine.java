@@ -236,9 +236,24 @@ public final class Engine {
         return parts.checkpoints().compute();
     }
 
-    /** What stands around executors and checks on this machine. */
+    /**
+     * What stands around executors and checks on this machine, as the workspace's settings wish it. The first call tries
+     * the walls out, which takes a moment.
+     */
     public Isolation isolation() {
-        return parts.isolation();
+        return parts.doctor().wall().isolation();
+    }
+
+    /** The target repositories that may not be used until a person has said that a change of them was theirs. */
+    public List<EscapeNotice> escapeAlarms() throws IOException {
+        return parts.alarms().standing().stream()
+                .map(alarm -> new EscapeNotice(alarm.taskId(), alarm.run(), alarm.target(), alarm.reason()))
+                .toList();
+    }
+
+    /** A person says that the changes which raised a task's escape alarms were theirs. Only a person may ask for it. */
+    public void releaseEscapeAlarms(String taskId) throws IOException {
+        parts.alarms().release(taskId);
     }
 
     /** What this machine and workspace have and lack. */

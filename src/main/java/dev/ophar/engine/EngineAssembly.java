@@ -10,8 +10,7 @@ import dev.ophar.process.ChildRunner;
 import dev.ophar.process.ToolRunner;
 import dev.ophar.process.TreeRemoval;
 import dev.ophar.provider.Providers;
-import dev.ophar.sandbox.PlainSandbox;
-import dev.ophar.sandbox.Sandbox;
+import dev.ophar.orchestrate.Walls;
 import dev.ophar.store.HeldOutSets;
 import dev.ophar.store.Ledger;
 import dev.ophar.store.RunHistory;
@@ -47,9 +46,9 @@ final class EngineAssembly {
         ToolRunner tools = new ToolRunner(TOOL_TIMEOUT);
         ChildRunner runner = new ChildRunner();
         TreeRemoval removal = new TreeRemoval(tools);
-        Sandbox sandbox = new PlainSandbox();
+        Walls walls = new Walls(environment, cache.root().resolve("walls"));
         RunConductor conductor =
-                Conductors.of(workspace, cache, ledger, runner, sandbox, removal, providers, environment, clock);
+                Conductors.of(workspace, cache, ledger, runner, walls, removal, providers, environment, clock);
         RunHistory history = new RunHistory(workspace);
         SpecCheck check = new SpecCheck(workspace, settings, heldOutSets, providers);
         return new EngineParts(
@@ -76,8 +75,8 @@ final class EngineAssembly {
                 new Cancelling(ledger, options.actor()),
                 new Reconciliation(workspace, ledger, runner, environment, clock, options.actor(), options.trust()),
                 new Checkpoints(workspace, ledger, settings, clock),
-                sandbox.isolation(),
-                new Doctor(workspace, cache, settings, ledger, sandbox.isolation(), tools, environment),
+                new AlarmRelease(ledger, options.actor()),
+                new Doctor(workspace, cache, settings, ledger, walls, tools, environment),
                 new Authoring(workspace, files, check, settings, heldOutSets));
     }
 }

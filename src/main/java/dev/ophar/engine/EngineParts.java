@@ -1,6 +1,5 @@
 package dev.ophar.engine;
 
-import dev.ophar.model.Isolation;
 import dev.ophar.orchestrate.Recovery;
 import dev.ophar.orchestrate.Worker;
 import dev.ophar.store.Ledger;
@@ -23,6 +22,6 @@ record EngineParts(
         Cancelling cancelling,
         Reconciliation reconciliation,
         Checkpoints checkpoints,
-        Isolation isolation,
+        AlarmRelease alarms,
         Doctor doctor,
         Authoring authoring) {}

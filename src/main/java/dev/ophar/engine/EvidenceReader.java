@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ophar.engine.EvidenceView.Gate;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateState;
+import dev.ophar.model.IsolationLevel;
 import dev.ophar.model.LedgerEvent;
 import dev.ophar.model.LedgerLine;
 import dev.ophar.model.RunId;
@@ -200,6 +201,10 @@ final class EvidenceReader {
                 notChecked.add(gate.name().title() + (gate.detail().isEmpty() ? "" : ": " + gate.detail()));
             }
         }
+        json.map(node -> node.path("isolation").path("level").asText())
+                .filter(level -> !level.isEmpty() && !level.equals(IsolationLevel.KERNEL.word()))
+                .ifPresent(level -> notChecked.add("isolation: only '" + level
+                        + "'; 'ophar doctor' says what this machine lacks for a kernel sandbox"));
         json.map(node -> node.path("isolation").path("not_covered"))
                 .ifPresent(list -> list.forEach(item -> notChecked.add("isolation: " + item.asText())));
         return notChecked;

@@ -92,6 +92,11 @@ public final class TargetRepository implements AutoCloseable {
                 + " object names, which Ophar cannot read; use a repository with SHA-1 names";
     }
 
+    /** What tells later whether somebody changed how this repository behaves or what its refs hold. */
+    public TargetFingerprint fingerprint() throws IOException {
+        return TargetFingerprint.of(repository);
+    }
+
     /** The real path of the work tree. */
     public Path folder() {
         return folder;

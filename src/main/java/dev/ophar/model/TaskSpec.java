@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param workingFolder where commands run, from the repository root; empty for the root
  * @param knownRed names of tests that a person accepted as red on the base
  * @param testsMayChange tests that the task is meant to change
+ * @param build what its build needs beyond the tree
  */
 public record TaskSpec(
         TaskId id,
@@ -48,7 +49,8 @@ public record TaskSpec(
         Map<String, String> environment,
         Optional<String> workingFolder,
         List<String> knownRed,
-        List<Glob> testsMayChange) {
+        List<Glob> testsMayChange,
+        TaskBuild build) {
 
     public TaskSpec {
         allowedScope = List.copyOf(allowedScope);
@@ -80,6 +82,7 @@ public record TaskSpec(
                 environment,
                 workingFolder,
                 knownRed,
-                testsMayChange);
+                testsMayChange,
+                build);
     }
 }

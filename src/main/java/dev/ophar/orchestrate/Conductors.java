@@ -6,7 +6,6 @@ import dev.ophar.git.Landing;
 import dev.ophar.process.ChildRunner;
 import dev.ophar.process.TreeRemoval;
 import dev.ophar.provider.Providers;
-import dev.ophar.sandbox.Sandbox;
 import dev.ophar.store.HeldOutSets;
 import dev.ophar.store.Ledger;
 import dev.ophar.store.Workspace;
@@ -24,7 +23,7 @@ public final class Conductors {
             CacheFolder cache,
             Ledger ledger,
             ChildRunner runner,
-            Sandbox sandbox,
+            Walls walls,
             TreeRemoval removal,
             Providers providers,
             Map<String, String> environment,
@@ -32,13 +31,14 @@ public final class Conductors {
         EngineVersion version = EngineVersion.current();
         MetricsLog metrics = new MetricsLog(workspace, clock);
         IterationConductor iterations = new IterationConductor(
-                new Dispatcher(runner, sandbox, removal, new AgentRules(workspace.root())),
-                new Verifier(runner, sandbox, removal),
+                new Dispatcher(runner, new AgentRules(workspace.root())),
+                new Verifier(runner),
                 new HeldOutSets(workspace),
                 providers,
                 environment,
                 version,
-                metrics);
+                metrics,
+                new Rooms(workspace, cache, removal, environment));
         Refiner refiner = new Refiner(runner, removal, providers.refiner(), environment);
         return new RunConductor(
                 workspace,
@@ -49,7 +49,7 @@ public final class Conductors {
                 new Landing(),
                 new TargetLocks(),
                 removal,
-                sandbox.isolation(),
+                walls,
                 version);
     }
 }

@@ -25,6 +25,8 @@ import dev.ophar.verdict.VerdictRules;
 import dev.ophar.verify.GateListener;
 import dev.ophar.verify.VerificationRequest;
 import dev.ophar.verify.Verifier;
+import dev.ophar.tree.Room;
+import dev.ophar.tree.RunRooms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,7 @@ final class IterationConductor {
     private final Map<String, String> environment;
     private final EngineVersion version;
     private final MetricsLog metrics;
+    private final Rooms rooms;
 
     IterationConductor(
             Dispatcher dispatcher,
@@ -56,7 +59,8 @@ final class IterationConductor {
             Providers providers,
             Map<String, String> environment,
             EngineVersion version,
-            MetricsLog metrics) {
+            MetricsLog metrics,
+            Rooms rooms) {
         this.dispatcher = dispatcher;
         this.verifier = verifier;
         this.heldOutSets = heldOutSets;
@@ -64,6 +68,7 @@ final class IterationConductor {
         this.environment = Map.copyOf(environment);
         this.version = version;
         this.metrics = metrics;
+        this.rooms = rooms;
     }
 
     /** A dispatch and what was found out about it. */
@@ -75,10 +80,20 @@ final class IterationConductor {
         fields.put("iteration", iteration);
         context.journal().append(EventType.DISPATCH, fields);
 
-        Attempt attempt = reliableAttempt(context, spec, iteration);
+        EscapeAlarm alarm = EscapeAlarm.arm(context.target(), context.sandbox().isolation());
+        try (RunRooms own = rooms.open(context, spec, iteration)) {
+            return conduct(context, spec, iteration, own, alarm);
+        }
+    }
+
+    private IterationResult conduct(
+            RunContext context, TaskSpec spec, int iteration, RunRooms own, EscapeAlarm alarm)
+            throws IOException, InterruptedException {
+        Attempt attempt = reliableAttempt(context, spec, iteration, own);
         VerdictInput input = new VerdictInput(
                 attempt.truth(),
                 attempt.dispatched().outcome(),
+                alarm.escapes(),
                 List.of(),
                 iteration,
                 context.queued().knobs().maxIterations());
@@ -88,11 +103,11 @@ final class IterationConductor {
         if (verdict.decision() == Decision.ACCEPT) {
             control = Optional.of(verifier.verifyControl(
                     context.store(), attempt.request(), listener(context, iteration), context.cancellation()));
-            verdict = decide(input, control.stream());
+            verdict = decide(input, alarm, control.stream());
         }
         if (verdict.decision() == Decision.ACCEPT) {
             reserve = reserve(context, attempt, iteration);
-            verdict = decide(input, Stream.concat(control.stream(), reserve.map(HeldOutOutcome::gate).stream()));
+            verdict = decide(input, alarm, Stream.concat(control.stream(), reserve.map(HeldOutOutcome::gate).stream()));
         }
         String truthSha256 = writeEvidence(context, spec, iteration, attempt, control, reserve, verdict);
         metrics.iteration(context.queued(), spec, attempt.dispatched(), attempt.truth(), verdict, reserve);
@@ -100,20 +115,22 @@ final class IterationConductor {
         return new IterationResult(attempt.dispatched(), attempt.truth(), verdict, truthSha256);
     }
 
-    private static Verdict decide(VerdictInput before, Stream<GateResult> lastGates) {
+    private static Verdict decide(VerdictInput before, EscapeAlarm alarm, Stream<GateResult> lastGates)
+            throws IOException {
         return VerdictRules.decide(new VerdictInput(
                 before.groundTruth(),
                 before.dispatch(),
+                alarm.escapes(),
                 lastGates.toList(),
                 before.iteration(),
                 before.maxIterations()));
     }
 
-    private Attempt reliableAttempt(RunContext context, TaskSpec spec, int iteration)
+    private Attempt reliableAttempt(RunContext context, TaskSpec spec, int iteration, RunRooms own)
             throws IOException, InterruptedException {
         int most = context.queued().knobs().retries();
         for (int number = 1; ; number++) {
-            Dispatched dispatched = dispatch(context, spec, iteration, number);
+            Dispatched dispatched = dispatch(context, spec, iteration, number, own);
             boolean mayRepeat = number < most
                     && !dispatched.outcome().status().isReliable()
                     && dispatched
@@ -125,9 +142,9 @@ final class IterationConductor {
                 context.folder().setAsideAttempt(iteration, number);
                 continue;
             }
-            VerificationRequest request = request(context, spec, iteration, dispatched);
+            VerificationRequest request = request(context, spec, iteration, dispatched, own);
             GroundTruth truth =
-                    verifier.verify(context.store(), request, listener(context, iteration), context.cancellation());
+                    verifier.verify(request, listener(context, iteration), context.cancellation());
             if (mayRepeat && !VerdictRules.isWorkOk(truth)) {
                 context.folder().setAsideAttempt(iteration, number);
                 continue;
@@ -136,10 +153,17 @@ final class IterationConductor {
         }
     }
 
-    private Dispatched dispatch(RunContext context, TaskSpec spec, int iteration, int attempt)
+    private Dispatched dispatch(RunContext context, TaskSpec spec, int iteration, int attempt, RunRooms own)
             throws IOException, InterruptedException {
         Path logs = context.folder().iteration(iteration);
-        Path tree = context.trees().resolve("executor-" + iteration + "-" + attempt);
+        try (Room room = rooms.executor(context, spec, attempt, own)) {
+            return dispatch(context, spec, iteration, attempt, room, logs);
+        }
+    }
+
+    private Dispatched dispatch(
+            RunContext context, TaskSpec spec, int iteration, int attempt, Room room, Path logs)
+            throws IOException, InterruptedException {
         context.folder()
                 .writeJson(
                         logs,
@@ -149,9 +173,9 @@ final class IterationConductor {
                                 spec,
                                 iteration,
                                 context.base(),
-                                tree,
+                                room.tree(),
                                 context.target().folder(),
-                                verifier.isolation(),
+                                context.sandbox().isolation(),
                                 version));
         context.progress().accept(new Progress.Dispatched(context.task(), context.run(), iteration, attempt));
         DispatchRequest request = new DispatchRequest(
@@ -161,8 +185,7 @@ final class IterationConductor {
                 iteration,
                 attempt,
                 context.base(),
-                tree,
-                context.trees().resolve("executor-tmp-" + iteration + "-" + attempt),
+                room,
                 logs,
                 environment);
         String name = context.queued().knobs().provider();
@@ -207,7 +230,8 @@ final class IterationConductor {
         context.folder().write(logs, "diff.patch", patch.getBytes(StandardCharsets.UTF_8));
     }
 
-    private VerificationRequest request(RunContext context, TaskSpec spec, int iteration, Dispatched dispatched)
+    private VerificationRequest request(
+            RunContext context, TaskSpec spec, int iteration, Dispatched dispatched, RunRooms own)
             throws IOException {
         Optional<TaskId> set = spec.heldOutSet();
         Optional<HeldOutReading> reading =
@@ -226,7 +250,7 @@ final class IterationConductor {
                 problem,
                 set.map(heldOutSets::folder).orElse(context.trees()),
                 context.folder().iteration(iteration),
-                context.trees(),
+                own,
                 environment);
     }
 
@@ -237,7 +261,7 @@ final class IterationConductor {
             return Optional.empty();
         }
         return Optional.of(verifier.verifyReserve(
-                context.store(), attempt.request(), set.get(), listener(context, iteration), context.cancellation()));
+                attempt.request(), set.get(), listener(context, iteration), context.cancellation()));
     }
 
     private String writeEvidence(

@@ -18,6 +18,7 @@ import dev.ophar.process.TreeRemoval;
 import dev.ophar.store.Ledger;
 import dev.ophar.store.RunFolder;
 import dev.ophar.store.Workspace;
+import dev.ophar.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -47,7 +48,7 @@ public final class RunConductor {
     private final Landing landing;
     private final TargetLocks locks;
     private final TreeRemoval removal;
-    private final Isolation isolation;
+    private final Walls walls;
     private final EngineVersion version;
 
     RunConductor(
@@ -59,7 +60,7 @@ public final class RunConductor {
             Landing landing,
             TargetLocks locks,
             TreeRemoval removal,
-            Isolation isolation,
+            Walls walls,
             EngineVersion version) {
         this.workspace = workspace;
         this.cache = cache;
@@ -69,7 +70,7 @@ public final class RunConductor {
         this.landing = landing;
         this.locks = locks;
         this.removal = removal;
-        this.isolation = isolation;
+        this.walls = walls;
         this.version = version;
     }
 
@@ -133,6 +134,8 @@ public final class RunConductor {
             QueuedRun queued, Path trees, Journal journal, Consumer<Progress> progress, Cancellation cancellation)
             throws IOException, InterruptedException {
         Path folder = workspace.resolve(queued.spec().targetRepo());
+        Sandbox sandbox = walls.around(queued.knobs());
+        Isolation isolation = sandbox.isolation();
         try (TargetRepository target = TargetRepository.open(folder);
                 ObjectStore store = ObjectStore.open(cache.storeOf(folder))) {
             CommitId base = target.resolve(queued.spec().baseRef());
@@ -152,10 +155,17 @@ public final class RunConductor {
                         "ISOLATION=required, but this machine gives only '"
                                 + isolation.level().word() + "'; run 'ophar doctor' for what is missing");
             }
+            Optional<StandingAlarm> alarm = StandingAlarm.in(ledger.read()).stream()
+                    .filter(standing -> standing.target().equals(target.folder().toString()))
+                    .findFirst();
+            if (alarm.isPresent()) {
+                return block(queued, journal, progress, "escape_stands", alarm.get().inWords());
+            }
             store.importCommit(target, base);
             RunFolder evidence = RunFolder.of(workspace, queued.spec().id(), queued.run());
             RunContext context =
-                    new RunContext(queued, target, store, base, evidence, trees, journal, progress, cancellation);
+                    new RunContext(
+                            queued, target, store, base, evidence, sandbox, trees, journal, progress, cancellation);
             return iterate(context);
         }
     }
@@ -174,7 +184,10 @@ public final class RunConductor {
                     return ended(context, RunState.REJECTED, verdict.reason(), Optional.empty());
                 }
                 case BLOCK -> {
-                    context.journal().append(EventType.BLOCK, decided(context, iteration, result));
+                    Map<String, Object> fields = decided(context, iteration, result);
+                    // The place of the repository that nothing may use until a person has released the alarm.
+                    fields.put("target_repo", context.target().folder().toString());
+                    context.journal().append(EventType.BLOCK, fields);
                     return ended(context, RunState.BLOCKED, verdict.reason(), Optional.empty());
                 }
                 case ITERATE -> {

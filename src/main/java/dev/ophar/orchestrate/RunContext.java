@@ -8,6 +8,7 @@ import dev.ophar.model.Progress;
 import dev.ophar.model.RunId;
 import dev.ophar.model.TaskId;
 import dev.ophar.store.RunFolder;
+import dev.ophar.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param store our store of it
  * @param base where every iteration starts
  * @param folder the run's evidence
+ * @param sandbox what stands around its executor and checks
  * @param trees where its trees are made
  * @param journal its ledger
  * @param progress told what happens, on this thread
@@ -30,6 +32,7 @@ record RunContext(
         ObjectStore store,
         CommitId base,
         RunFolder folder,
+        Sandbox sandbox,
         Path trees,
         Journal journal,
         Consumer<Progress> progress,

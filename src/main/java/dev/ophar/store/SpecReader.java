@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ophar.model.APriori;
 import dev.ophar.model.Glob;
 import dev.ophar.model.SpecProblem;
+import dev.ophar.model.TaskBuild;
 import dev.ophar.model.TaskCommands;
 import dev.ophar.model.TaskId;
 import dev.ophar.model.TaskLimits;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.regex.Pattern;
 
 /**
@@ -133,6 +135,8 @@ public final class SpecReader {
         Optional<String> workingFolder = workingFolder();
         List<String> knownRed = fields.texts("known_red");
         List<Glob> testsMayChange = fields.globs("tests_may_change");
+        TaskBuild build =
+                new TaskBuild(buildFolders(), fields.flag("setup_network"), fields.texts("setup_secrets"));
         Optional<String> title = fields.filledText("title");
         Optional<String> acceptance = acceptance();
         if (problems.stream().anyMatch(p -> p.severity() == SpecProblem.Severity.ERROR)) {
@@ -158,7 +162,25 @@ public final class SpecReader {
                 environment,
                 workingFolder,
                 knownRed,
-                testsMayChange));
+                testsMayChange,
+                build));
+    }
+
+    private List<String> buildFolders() {
+        List<String> folders = new ArrayList<>();
+        for (String text : fields.texts("build_dirs")) {
+            String folder = text.replaceAll("/+$", "");
+            boolean inside = !folder.isEmpty()
+                    && Stream.of(folder.split("/", -1))
+                            .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals("..")
+                                    || name.equalsIgnoreCase(".git"));
+            if (inside) {
+                folders.add(folder);
+            } else {
+                fields.error("build_dirs", "'" + text + "' is no folder below the repository root; write it as a/b");
+            }
+        }
+        return folders;
     }
 
     private Optional<TaskId> id(String field, boolean required) {

@@ -10,6 +10,8 @@ import java.util.List;
  *
  * @param groundTruth what the harness found out about the artifact
  * @param dispatch how the executor's process ended
+ * @param escapes what was changed in the target repository behind a wall that the kernel does not hold; empty when
+ *     nothing was, or when a person has said that it was them
  * @param lastGates how the gates ended that only a would-be accept meets: the control run and the reserved checks;
  *     those that were not run are missing
  * @param iteration which iteration this is, from 1
@@ -18,11 +20,13 @@ import java.util.List;
 public record VerdictInput(
         GroundTruth groundTruth,
         DispatchOutcome dispatch,
+        List<String> escapes,
         List<GateResult> lastGates,
         int iteration,
         int maxIterations) {
 
     public VerdictInput {
+        escapes = List.copyOf(escapes);
         lastGates = List.copyOf(lastGates);
     }
 }

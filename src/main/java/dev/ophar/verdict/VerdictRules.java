@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * Decides. The order of the rules is the whole point:
  *
  * <ol>
+ *   <li>a change of the target repository behind a weak wall blocks, whatever the work is worth;
  *   <li>work that is right is accepted, even when the executor's process ended badly afterwards;
  *   <li>an unreliable dispatch blocks: what it left says nothing about what the executor can do;
  *   <li>a gate that failed sends the work back, or ends the run when no iteration is left;
@@ -38,6 +39,9 @@ public final class VerdictRules {
     /** The gates that may not even be left out. */
     private static final List<GateName> MUST_PASS = List.of(GateName.VISIBLE_TESTS, GateName.SCOPE, GateName.CHANGES);
 
+    /** The cause of a block by the escape alarm. */
+    public static final String ESCAPE = "escape";
+
     private static final String OVERFIT =
             "passes visible tests but fails held-out checks — solution likely overfits; require general correctness";
 
@@ -53,6 +57,13 @@ public final class VerdictRules {
     /** Decides about one artifact. */
     public static Verdict decide(VerdictInput input) {
         GroundTruth truth = input.groundTruth();
+        if (!input.escapes().isEmpty()) {
+            return verdict(
+                    input,
+                    Decision.BLOCK,
+                    "the target repository was changed during the run: " + VisibleText.list(input.escapes(), 10),
+                    Optional.of(ESCAPE));
+        }
         boolean workOk = isWorkOk(truth);
         if (workOk && input.lastGates().stream().allMatch(GateResult::passedOrSkipped)) {
             return verdict(input, Decision.ACCEPT, acceptReason(truth), Optional.empty());

@@ -12,12 +12,8 @@ import dev.ophar.process.ChildLimits;
 import dev.ophar.process.ChildResult;
 import dev.ophar.process.ChildRunner;
 import dev.ophar.process.ProcessIdentity;
-import dev.ophar.sandbox.ChildCaps;
-import dev.ophar.sandbox.Confinement;
-import dev.ophar.sandbox.Mount;
-import dev.ophar.sandbox.Sandbox;
+import dev.ophar.tree.Room;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,14 +31,12 @@ final class CommandGate {
     private static final int NOT_EXECUTABLE = 126;
 
     private final ChildRunner runner;
-    private final Sandbox sandbox;
     private final Cancellation cancellation;
     private final Consumer<ProcessIdentity> onStart;
 
-    CommandGate(ChildRunner runner, Sandbox sandbox, Cancellation cancellation, Consumer<ProcessIdentity> onStart) {
+    CommandGate(ChildRunner runner, Cancellation cancellation, Consumer<ProcessIdentity> onStart) {
         this.onStart = onStart;
         this.runner = runner;
-        this.sandbox = sandbox;
         this.cancellation = cancellation;
     }
 
@@ -51,8 +45,8 @@ final class CommandGate {
      *
      * @param gate whose result it gives
      * @param command for {@code sh -c}
-     * @param tree the checkout
-     * @param folder where it runs, the checkout or a folder in it
+     * @param room the checkout and what is around it
+     * @param folder where it runs, relative to the checkout; empty for its root
      * @param environment all of it
      * @param log where its output goes; replaced if it exists
      * @param network whether it may use the network
@@ -60,8 +54,8 @@ final class CommandGate {
     record Call(
             GateName gate,
             String command,
-            Path tree,
-            Path folder,
+            Room room,
+            String folder,
             Map<String, String> environment,
             Path log,
             boolean network) {}
@@ -84,31 +78,25 @@ final class CommandGate {
     /** Starts the command with streams of the caller's choice; the caller judges the end. */
     ChildResult start(Call call, ChildLimits limits, Optional<Path> input, Path output, Path errors)
             throws IOException, InterruptedException {
-        if (!isInside(call.folder(), call.tree())) {
-            String reason = "the working folder '" + call.tree().relativize(call.folder())
-                    + "' is missing in the checkout or leads out of it";
+        Optional<Path> folder = call.room().folder(call.folder());
+        if (folder.isEmpty()) {
+            String reason =
+                    "the working folder '" + call.folder() + "' is missing in the checkout or leads out of it";
             return new ChildResult(new ChildEnd.NotStarted(reason, false), Duration.ZERO, List.of());
         }
         ChildCommand command = new ChildCommand(
                 List.of("/bin/sh", "-c", call.command()),
-                call.folder(),
+                folder.get(),
                 call.environment(),
                 input,
                 output,
                 errors,
                 limits);
-        Confinement confinement = new Confinement(
-                call.tree(), List.of(Mount.Bind.writable(call.tree(), call.tree())), call.network(), ChildCaps.usual());
-        ChildResult result = runner.run(sandbox.confine(command, confinement), cancellation, onStart);
+        ChildResult result = runner.run(call.room().enter(command, call.network()), cancellation, onStart);
         if (result.end() instanceof ChildEnd.Cancelled) {
             throw new CancellationException("cancelled during " + call.gate().title());
         }
         return result;
-    }
-
-    /** An executor may have put a link in the place of the task's working folder. */
-    private static boolean isInside(Path folder, Path tree) throws IOException {
-        return Files.isDirectory(folder) && folder.toRealPath().startsWith(tree.toRealPath());
     }
 
     private GateResult judge(Call call, ChildLimits limits, ChildResult result) throws IOException {

@@ -7,11 +7,9 @@ import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
 import dev.ophar.process.ChildEnvironment;
 import dev.ophar.process.ChildLimits;
-import dev.ophar.process.TreeRemoval;
+import dev.ophar.tree.Room;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,14 +28,12 @@ final class ControlRun {
 
     private final ObjectStore store;
     private final CommandGate commands;
-    private final TreeRemoval removal;
     private final List<Ecosystem> ecosystems;
     private final SecureRandom random = new SecureRandom();
 
-    ControlRun(ObjectStore store, CommandGate commands, TreeRemoval removal, List<Ecosystem> ecosystems) {
+    ControlRun(ObjectStore store, CommandGate commands, List<Ecosystem> ecosystems) {
         this.store = store;
         this.commands = commands;
-        this.removal = removal;
         this.ecosystems = ecosystems;
     }
 
@@ -52,15 +48,15 @@ final class ControlRun {
             return GateResult.skipped(
                     GateName.CONTROL, "no known way to add a test that must fail to what this test command runs");
         }
-        try (FreshTree tree = FreshTree.of(store, request.artifact().commit(), request.trees(), "control", removal)) {
-            Optional<GateResult> setup = GateSetup.run(commands, request, tree, GateName.CONTROL);
+        try (Room room = request.rooms().gate("control", request.artifact().commit())) {
+            Optional<GateResult> setup = GateSetup.run(commands, request, room, GateName.CONTROL);
             if (setup.isPresent()) {
                 return setup.get();
             }
             for (Map.Entry<String, String> control : controls.entrySet()) {
-                write(control.getKey(), control.getValue(), tree.checkout());
+                room.put(control.getKey(), control.getValue().getBytes(StandardCharsets.ISO_8859_1));
             }
-            return judge(commands.run(call(request, tree, command.get()), limits(request)));
+            return judge(commands.run(call(request, room, command.get()), limits(request)));
         }
     }
 
@@ -85,12 +81,6 @@ final class ControlRun {
             }
         }
         return controls;
-    }
-
-    private static void write(String path, String control, Path checkout) throws IOException {
-        Path file = TreePath.inside(checkout, path);
-        Files.deleteIfExists(file);
-        Files.writeString(file, control, StandardCharsets.ISO_8859_1);
     }
 
     private static GateResult judge(GateResult run) {

@@ -4,8 +4,8 @@ import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
 import dev.ophar.process.ChildEnvironment;
+import dev.ophar.tree.Room;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,18 +20,18 @@ final class GateSetup {
      *
      * @return empty when the check may go on; otherwise the check's result: an error with the cause
      */
-    static Optional<GateResult> run(CommandGate commands, VerificationRequest request, FreshTree tree, GateName gate)
+    static Optional<GateResult> run(CommandGate commands, VerificationRequest request, Room room, GateName gate)
             throws IOException, InterruptedException {
         if (request.commands().setup().isEmpty()) {
             return Optional.empty();
         }
         Map<String, String> environment =
-                ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), tree.temporary());
+                ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), room.temporary());
         CommandGate.Call call = new CommandGate.Call(
                 GateName.SETUP,
                 request.commands().setup().get(),
-                tree.checkout(),
-                workingFolder(request, tree),
+                room,
+                workingFolder(request),
                 environment,
                 request.logs().resolve(LOG),
                 request.spec().network());
@@ -50,10 +50,7 @@ final class GateSetup {
     }
 
     /** Where the task's commands run. */
-    static Path workingFolder(VerificationRequest request, FreshTree tree) {
-        return request.spec()
-                .workingFolder()
-                .map(folder -> tree.checkout().resolve(folder))
-                .orElse(tree.checkout());
+    static String workingFolder(VerificationRequest request) {
+        return request.spec().workingFolder().orElse("");
     }
 }

@@ -1,6 +1,5 @@
 package dev.ophar.verify;
 
-import dev.ophar.git.ObjectStore;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
@@ -10,9 +9,8 @@ import dev.ophar.model.Placement;
 import dev.ophar.model.Probe;
 import dev.ophar.process.ChildEnvironment;
 import dev.ophar.process.ChildLimits;
-import dev.ophar.process.TreeRemoval;
+import dev.ophar.tree.Room;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +23,11 @@ import java.util.stream.Stream;
  * Each part gets a fresh checkout of its own; none has the network; what they print stays in logs for people.
  */
 final class HeldOutGate {
-    private final ObjectStore store;
     private final CommandGate commands;
-    private final TreeRemoval removal;
     private final ProbeRunner probes;
 
-    HeldOutGate(ObjectStore store, CommandGate commands, TreeRemoval removal) {
-        this.store = store;
+    HeldOutGate(CommandGate commands) {
         this.commands = commands;
-        this.removal = removal;
         this.probes = new ProbeRunner(commands);
     }
 
@@ -101,17 +95,17 @@ final class HeldOutGate {
     private GateResult inFreshTree(
             VerificationRequest request, List<Placement> files, String command, GateName gate, String log)
             throws IOException, InterruptedException {
-        try (FreshTree tree = fresh(request, gate.key())) {
-            Optional<GateResult> setup = GateSetup.run(commands, request, tree, gate);
+        try (Room room = fresh(request, gate.key())) {
+            Optional<GateResult> setup = GateSetup.run(commands, request, room, gate);
             if (setup.isPresent()) {
                 return setup.get();
             }
             try {
-                HeldOutPlacer.place(request.heldOutFolder(), files, tree.checkout());
+                HeldOutPlacer.place(request.heldOutFolder(), files, room);
             } catch (IOException e) {
                 return GateResult.error(gate, "placement", String.valueOf(e.getMessage()));
             }
-            return commands.run(call(request, tree, gate, command, log), limits(request));
+            return commands.run(call(request, room, gate, command, log), limits(request));
         }
     }
 
@@ -139,18 +133,18 @@ final class HeldOutGate {
 
     private GateResult probe(VerificationRequest request, GateName gate, Probe probe)
             throws IOException, InterruptedException {
-        try (FreshTree tree = fresh(request, "probe")) {
-            Optional<GateResult> setup = GateSetup.run(commands, request, tree, gate);
+        try (Room room = fresh(request, "probe")) {
+            Optional<GateResult> setup = GateSetup.run(commands, request, room, gate);
             if (setup.isPresent()) {
                 return setup.get();
             }
-            CommandGate.Call call = call(request, tree, gate, probe.command(), "probe.log");
-            return probes.run(probe, call, limits(request), tree.temporary());
+            CommandGate.Call call = call(request, room, gate, probe.command(), "probe.log");
+            return probes.run(probe, call, limits(request));
         }
     }
 
-    private FreshTree fresh(VerificationRequest request, String name) throws IOException, InterruptedException {
-        return FreshTree.of(store, request.artifact().commit(), request.trees(), name, removal);
+    private static Room fresh(VerificationRequest request, String name) throws IOException, InterruptedException {
+        return request.rooms().gate(name, request.artifact().commit());
     }
 
     private static ChildLimits limits(VerificationRequest request) {
@@ -158,15 +152,14 @@ final class HeldOutGate {
     }
 
     private static CommandGate.Call call(
-            VerificationRequest request, FreshTree tree, GateName gate, String command, String log) {
+            VerificationRequest request, Room room, GateName gate, String command, String log) {
         Map<String, String> environment =
-                ChildEnvironment.forHeldOut(request.environment(), request.spec(), request.knobs(), tree.temporary());
-        Path folder = GateSetup.workingFolder(request, tree);
+                ChildEnvironment.forHeldOut(request.environment(), request.spec(), request.knobs(), room.temporary());
         return new CommandGate.Call(
                 gate,
                 command,
-                tree.checkout(),
-                folder,
+                room,
+                GateSetup.workingFolder(request),
                 environment,
                 request.logs().resolve(log),
                 false);

@@ -1,11 +1,10 @@
 package dev.ophar.verify;
 
 import dev.ophar.model.Placement;
+import dev.ophar.tree.Room;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** Copies held-out files into a checkout without ever following a link that the checkout holds. */
@@ -17,13 +16,9 @@ final class HeldOutPlacer {
      *
      * @throws IOException if a file is missing from the set, or a link or a file stands where a folder must be
      */
-    static void place(Path set, List<Placement> placements, Path checkout) throws IOException {
+    static void place(Path set, List<Placement> placements, Room room) throws IOException {
         for (Placement placement : placements) {
-            Path target = TreePath.inside(checkout, placement.to());
-            Files.deleteIfExists(target);
-            try (InputStream source = Files.newInputStream(set.resolve(placement.from()))) {
-                Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
-            }
+            room.put(placement.to(), Files.readAllBytes(set.resolve(placement.from())));
         }
     }
 }

@@ -34,15 +34,15 @@ final class ProbeRunner {
 
     private record Printed(ChildEnd end, String output, Duration duration) {}
 
-    GateResult run(Probe probe, CommandGate.Call call, ChildLimits limits, Path temporary)
+    GateResult run(Probe probe, CommandGate.Call call, ChildLimits limits)
             throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(call.environment());
         environment.putAll(FIXED);
         CommandGate.Call fixed = new CommandGate.Call(
-                call.gate(), call.command(), call.tree(), call.folder(), environment, call.log(), call.network());
+                call.gate(), call.command(), call.room(), call.folder(), environment, call.log(), call.network());
         ChildLimits capped = new ChildLimits(limits.wall(), limits.idle(), Math.min(limits.outputCap(), MOST_OUTPUT));
 
-        Printed printed = once(probe, fixed, capped, temporary.resolve("first"));
+        Printed printed = once(probe, fixed, capped, call.room().ours().resolve("first"));
         if (!(printed.end() instanceof ChildEnd.Exited exited)) {
             return withoutValue(probe, call, printed.end());
         }
@@ -51,7 +51,7 @@ final class ProbeRunner {
             return result(
                     call, GateState.ERROR, "the program of probe '" + probe.name() + "' cannot run", "tool_missing");
         }
-        Printed again = once(probe, fixed, capped, temporary.resolve("second"));
+        Printed again = once(probe, fixed, capped, call.room().ours().resolve("second"));
         if (!printed.end().equals(again.end()) || !printed.output().equals(again.output())) {
             return result(
                     call,

@@ -5,6 +5,7 @@ import dev.ophar.model.HeldOutSet;
 import dev.ophar.model.Knobs;
 import dev.ophar.model.TaskCommands;
 import dev.ophar.model.TaskSpec;
+import dev.ophar.tree.RunRooms;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param heldOutProblem why a set that the task names cannot be used, empty when it can
  * @param heldOutFolder where the set's files lie; of no meaning without a set
  * @param logs the iteration's folder, for logs
- * @param trees a folder of ours for fresh checkouts, on the disk of the store
+ * @param rooms makes a fresh checkout for each check
  * @param environment our own environment, from which each gate gets what it may have
  */
 public record VerificationRequest(
@@ -32,7 +33,7 @@ public record VerificationRequest(
         Optional<String> heldOutProblem,
         Path heldOutFolder,
         Path logs,
-        Path trees,
+        RunRooms rooms,
         Map<String, String> environment) {
 
     public VerificationRequest {

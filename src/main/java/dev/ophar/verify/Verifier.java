@@ -9,11 +9,9 @@ import dev.ophar.model.GateState;
 import dev.ophar.model.GroundTruth;
 import dev.ophar.model.HeldOutOutcome;
 import dev.ophar.model.HeldOutSet;
-import dev.ophar.model.Isolation;
 import dev.ophar.process.ChildEnvironment;
 import dev.ophar.process.ChildRunner;
-import dev.ophar.process.TreeRemoval;
-import dev.ophar.sandbox.Sandbox;
+import dev.ophar.tree.Room;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,18 +31,9 @@ public final class Verifier {
     private static final String EXIT_CODE_EVIDENCE = "exit-code";
 
     private final ChildRunner runner;
-    private final Sandbox sandbox;
-    private final TreeRemoval removal;
 
-    public Verifier(ChildRunner runner, Sandbox sandbox, TreeRemoval removal) {
+    public Verifier(ChildRunner runner) {
         this.runner = runner;
-        this.sandbox = sandbox;
-        this.removal = removal;
-    }
-
-    /** What stands around every check. */
-    public Isolation isolation() {
-        return sandbox.isolation();
     }
 
     /**
@@ -54,11 +43,11 @@ public final class Verifier {
      * @throws IOException if a checkout or a log cannot be written
      */
     public GroundTruth verify(
-            ObjectStore store, VerificationRequest request, GateListener listener, Cancellation cancellation)
+            VerificationRequest request, GateListener listener, Cancellation cancellation)
             throws IOException, InterruptedException {
         Gates gates = new Gates(listener);
         Artifact artifact = request.artifact();
-        CommandGate commands = new CommandGate(runner, sandbox, cancellation, listener::launched);
+        CommandGate commands = new CommandGate(runner, cancellation, listener::launched);
 
         gates.run(GateName.CHANGES, () -> changes(artifact));
         List<String> outOfScope = ScopeGate.outOfScope(request.spec(), artifact);
@@ -67,25 +56,22 @@ public final class Verifier {
         command(
                 gates,
                 commands,
-                store,
                 request,
                 GateName.VISIBLE_TESTS,
                 request.commands().test());
         command(
                 gates,
                 commands,
-                store,
                 request,
                 GateName.TYPECHECK,
                 request.commands().typecheck());
         command(
                 gates,
                 commands,
-                store,
                 request,
                 GateName.LINT,
                 request.commands().lint());
-        Optional<HeldOutOutcome> heldOut = heldOut(gates, commands, store, request);
+        Optional<HeldOutOutcome> heldOut = heldOut(gates, commands, request);
 
         return new GroundTruth(
                 request.spec().id(),
@@ -94,7 +80,7 @@ public final class Verifier {
                 outOfScope,
                 heldOut,
                 EXIT_CODE_EVIDENCE,
-                sandbox.isolation(),
+                request.rooms().isolation(),
                 findings(artifact));
     }
 
@@ -106,9 +92,9 @@ public final class Verifier {
     public GateResult verifyControl(
             ObjectStore store, VerificationRequest request, GateListener listener, Cancellation cancellation)
             throws IOException, InterruptedException {
-        CommandGate commands = new CommandGate(runner, sandbox, cancellation, listener::launched);
+        CommandGate commands = new CommandGate(runner, cancellation, listener::launched);
         listener.started(GateName.CONTROL);
-        GateResult result = new ControlRun(store, commands, removal, Ecosystems.builtIn()).run(request);
+        GateResult result = new ControlRun(store, commands, Ecosystems.builtIn()).run(request);
         listener.finished(result);
         return result;
     }
@@ -119,15 +105,14 @@ public final class Verifier {
      * @throws CancellationException if the run was cancelled meanwhile
      */
     public HeldOutOutcome verifyReserve(
-            ObjectStore store,
             VerificationRequest request,
             HeldOutSet set,
             GateListener listener,
             Cancellation cancellation)
             throws IOException, InterruptedException {
-        CommandGate commands = new CommandGate(runner, sandbox, cancellation, listener::launched);
+        CommandGate commands = new CommandGate(runner, cancellation, listener::launched);
         listener.started(GateName.RESERVE);
-        HeldOutOutcome outcome = new HeldOutGate(store, commands, removal).reservePool(request, set);
+        HeldOutOutcome outcome = new HeldOutGate(commands).reservePool(request, set);
         listener.finished(outcome.gate());
         return outcome;
     }
@@ -135,7 +120,6 @@ public final class Verifier {
     private void command(
             Gates gates,
             CommandGate commands,
-            ObjectStore store,
             VerificationRequest request,
             GateName gate,
             Optional<String> command)
@@ -144,24 +128,24 @@ public final class Verifier {
             gates.skip(gate, "no command configured");
             return;
         }
-        gates.run(gate, () -> inFreshTree(commands, store, request, gate, command.get()));
+        gates.run(gate, () -> inFreshTree(commands, request, gate, command.get()));
     }
 
     private GateResult inFreshTree(
-            CommandGate commands, ObjectStore store, VerificationRequest request, GateName gate, String command)
+            CommandGate commands, VerificationRequest request, GateName gate, String command)
             throws IOException, InterruptedException {
-        try (FreshTree tree = FreshTree.of(store, request.artifact().commit(), request.trees(), gate.key(), removal)) {
-            Optional<GateResult> setup = GateSetup.run(commands, request, tree, gate);
+        try (Room room = request.rooms().gate(gate.key(), request.artifact().commit())) {
+            Optional<GateResult> setup = GateSetup.run(commands, request, room, gate);
             if (setup.isPresent()) {
                 return setup.get();
             }
             Map<String, String> environment =
-                    ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), tree.temporary());
+                    ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), room.temporary());
             CommandGate.Call call = new CommandGate.Call(
                     gate,
                     command,
-                    tree.checkout(),
-                    GateSetup.workingFolder(request, tree),
+                    room,
+                    GateSetup.workingFolder(request),
                     environment,
                     request.logs().resolve(GateLogs.of(gate)),
                     request.spec().network());
@@ -170,7 +154,7 @@ public final class Verifier {
     }
 
     private Optional<HeldOutOutcome> heldOut(
-            Gates gates, CommandGate commands, ObjectStore store, VerificationRequest request)
+            Gates gates, CommandGate commands, VerificationRequest request)
             throws IOException, InterruptedException {
         if (request.heldOutProblem().isPresent()) {
             GateResult error = GateResult.error(
@@ -185,7 +169,7 @@ public final class Verifier {
             return Optional.empty();
         }
         HeldOutSet set = request.heldOut().get();
-        HeldOutGate gate = new HeldOutGate(store, commands, removal);
+        HeldOutGate gate = new HeldOutGate(commands);
         List<HeldOutOutcome> outcome = new ArrayList<>();
         gates.run(GateName.HELD_OUT, () -> {
             HeldOutOutcome ran = gate.iteratePool(request, set);

@@ -20,6 +20,7 @@ import dev.ophar.model.HeldOutOutcome;
 import dev.ophar.model.Isolation;
 import dev.ophar.model.IsolationLevel;
 import dev.ophar.model.RunId;
+import dev.ophar.model.TaskBuild;
 import dev.ophar.model.TaskCommands;
 import dev.ophar.model.TaskId;
 import dev.ophar.model.TaskLimits;
@@ -206,7 +207,7 @@ final class IterationMetricsTest {
                 Map.of(),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(), TaskBuild.USUAL);
     }
 
     /** Ground truth as in an accepted run without type checker and linter, but for the given gates. */

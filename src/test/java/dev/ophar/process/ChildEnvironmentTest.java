@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ophar.model.APriori;
 import dev.ophar.model.Knobs;
+import dev.ophar.model.TaskBuild;
 import dev.ophar.model.TaskCommands;
 import dev.ophar.model.TaskId;
 import dev.ophar.model.TaskLimits;
@@ -106,7 +107,7 @@ final class ChildEnvironmentTest {
                 Map.of("OF_TASK", "x", "TASK_ID", "forged", "WAYLAND_DISPLAY", "w"),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(), TaskBuild.USUAL);
     }
 
     private static Knobs knobs() {

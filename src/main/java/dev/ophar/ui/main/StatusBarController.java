@@ -2,6 +2,7 @@ package dev.ophar.ui.main;
 
 import dev.ophar.engine.DeskState;
 import dev.ophar.engine.WorkerState;
+import dev.ophar.model.Isolation;
 import dev.ophar.ui.shared.Session;
 import java.nio.file.Path;
 import javafx.fxml.FXML;
@@ -36,9 +37,13 @@ public final class StatusBarController {
         place.setTooltip(new Tooltip(workspace.toString()));
         session.stateProperty().addListener((property, before, now) -> show(now));
         show(session.state());
-        isolation.setText("isolation: " + session.engine().isolation().level().word());
-        isolation.setTooltip(
-                new Tooltip(String.join("\n", session.engine().isolation().uncovered())));
+        isolation.setText("isolation: being tried");
+        session.background().run(() -> session.engine().isolation(), this::show, session.failure("Trying the sandbox"));
+    }
+
+    private void show(Isolation tried) {
+        isolation.setText("isolation: " + tried.level().word() + " (" + tried.backend() + ")");
+        isolation.setTooltip(new Tooltip(IsolationText.of(tried)));
     }
 
     private void show(DeskState state) {

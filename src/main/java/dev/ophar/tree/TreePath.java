@@ -1,4 +1,4 @@
-package dev.ophar.verify;
+package dev.ophar.tree;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,45 @@
+package dev.ophar.orchestrate;
+
+import dev.ophar.model.Knobs;
+import dev.ophar.sandbox.IsolationWish;
+import dev.ophar.sandbox.Sandbox;
+import dev.ophar.sandbox.Sandboxes;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What stands around children on this machine. Each way in which a person may wish it is tried out once, the first time
+ * that somebody asks.
+ */
+public final class Walls {
+    private final Map<String, String> environment;
+    private final Path scratch;
+    private final Map<Wish, Sandboxes.Choice> chosen = new ConcurrentHashMap<>();
+
+    private record Wish(String isolation, Optional<String> user) {}
+
+    /** @param scratch a folder of ours in which walls are tried; made when it is missing */
+    public Walls(Map<String, String> environment, Path scratch) {
+        this.environment = Map.copyOf(environment);
+        this.scratch = scratch;
+    }
+
+    /** The strongest wall that this machine gives to a run with these settings. */
+    public Sandbox around(Knobs knobs) {
+        return choice(knobs.isolation(), knobs.runAs()).sandbox();
+    }
+
+    /**
+     * The strongest wall that this machine gives, and what keeps it from a stronger one.
+     *
+     * @param isolation the setting {@code ISOLATION}
+     * @param user the setting {@code RUN_AS_USER}
+     */
+    public Sandboxes.Choice choice(String isolation, Optional<String> user) {
+        return chosen.computeIfAbsent(
+                new Wish(isolation, user),
+                wish -> Sandboxes.choose(IsolationWish.of(wish.isolation()), environment, wish.user(), scratch));
+    }
+}

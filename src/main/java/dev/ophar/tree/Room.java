@@ -1,0 +1,169 @@
+package dev.ophar.tree;
+
+import dev.ophar.git.ArtifactMessage;
+import dev.ophar.git.Injected;
+import dev.ophar.git.ObjectStore;
+import dev.ophar.model.Artifact;
+import dev.ophar.model.CommitId;
+import dev.ophar.process.ChildCommand;
+import dev.ophar.process.TreeRemoval;
+import dev.ophar.sandbox.ChildCaps;
+import dev.ophar.sandbox.Confinement;
+import dev.ophar.sandbox.Mount;
+import dev.ophar.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One tree and what is around it: the place in which an executor works, or one check runs. Children enter one after
+ * another; between them, and before the first, files of ours can be put into the tree. Gone when it is closed. For one
+ * thread at a time.
+ */
+public final class Room implements AutoCloseable {
+    private final RoomFolder folder;
+    private final Sandbox sandbox;
+    private final ObjectStore store;
+    private final CommitId commit;
+    private final TreeRemoval removal;
+    private final Path tree;
+    private final Path written;
+    private final Path home;
+    private final List<Mount> mounts;
+    private final ChildCaps caps;
+
+    /**
+     * @param commit what the tree holds when nobody has entered yet
+     * @param tree where children see it
+     * @param written the folder out here in which all of the tree lies, or what was written over it
+     * @param home where children see their home
+     * @param mounts what they see; empty when the sandbox hides nothing
+     */
+    Room(
+            RoomFolder folder,
+            Sandbox sandbox,
+            ObjectStore store,
+            CommitId commit,
+            TreeRemoval removal,
+            Path tree,
+            Path written,
+            Path home,
+            List<Mount> mounts,
+            ChildCaps caps) {
+        this.folder = folder;
+        this.sandbox = sandbox;
+        this.store = store;
+        this.commit = commit;
+        this.removal = removal;
+        this.tree = tree;
+        this.written = written;
+        this.home = home;
+        this.mounts = List.copyOf(mounts);
+        this.caps = caps;
+    }
+
+    /** The tree, as children see it. */
+    public Path tree() {
+        return tree;
+    }
+
+    /** A private folder for temporary files, as children see it. */
+    public Path temporary() {
+        return sandbox.isolates() ? Path.of("/tmp") : folder.temporary();
+    }
+
+    /** Their home, as children see it. */
+    public Path home() {
+        return home;
+    }
+
+    /** The folder out here that becomes their home; only of meaning when the sandbox isolates. */
+    public Path privateHome() {
+        return folder.home();
+    }
+
+    /** A folder out here that no child sees, for what they read and print. */
+    public Path ours() throws IOException {
+        return folder.ours();
+    }
+
+    /** Where all that children write lies out here. */
+    public Path written() {
+        return folder.path();
+    }
+
+    /**
+     * A folder of the tree, as children see it.
+     *
+     * @param relative with {@code /}; an empty string is the tree
+     * @return empty when there is none, or a link leads there
+     */
+    public Optional<Path> folder(String relative) throws IOException {
+        if (relative.isEmpty() || relative.equals(".")) {
+            return Optional.of(tree);
+        }
+        if (!isLayered()) {
+            Path there = tree.resolve(relative);
+            boolean inside = Files.isDirectory(written.resolve(relative))
+                    && written.resolve(relative).toRealPath().startsWith(written.toRealPath());
+            return inside ? Optional.of(there) : Optional.empty();
+        }
+        return CommitPath.isFolder(store, commit, relative) ? Optional.of(tree.resolve(relative)) : Optional.empty();
+    }
+
+    private boolean isLayered() {
+        return written.equals(folder.upper());
+    }
+
+    /**
+     * Puts a file of ours into the tree, over whatever is there.
+     *
+     * @param path relative, without {@code ..}
+     * @throws IOException if a link or a file stands where a folder must be, or a folder where the file must be
+     */
+    public void put(String path, byte[] content) throws IOException {
+        if (isLayered()) {
+            CommitPath.requirePlace(store, commit, path);
+        }
+        Path target = TreePath.inside(written, path);
+        Files.deleteIfExists(target);
+        Files.write(target, content);
+        for (Path made = target; !made.equals(written); made = made.getParent()) {
+            sandbox.user().own(made);
+        }
+    }
+
+    /**
+     * The command behind the wall of this room.
+     *
+     * @param command what it names is what children see; its streams are files out here
+     * @param network whether it may use the network
+     * @throws IOException if the wall cannot be prepared
+     */
+    public ChildCommand enter(ChildCommand command, boolean network) throws IOException {
+        return sandbox.confine(command, new Confinement(folder.path(), mounts, network, caps));
+    }
+
+    /**
+     * Records what is in the tree as one commit on what it held. No child may live any more.
+     *
+     * @throws IOException if it cannot be read or the disk is full
+     */
+    public Artifact record(ArtifactMessage message, Optional<Injected> injected) throws IOException {
+        return isLayered()
+                ? store.recordLayer(written, commit, message, injected)
+                : store.record(written, commit, message, injected);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            removal.remove(folder.path());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while removing " + folder.path() + "; it is left behind", e);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.ophar.tree;
+
+import dev.ophar.git.ObjectStore;
+import dev.ophar.git.PristineTrees;
+import dev.ophar.model.CommitId;
+import dev.ophar.model.Isolation;
+import dev.ophar.process.TreeRemoval;
+import dev.ophar.sandbox.ChildCaps;
+import dev.ophar.sandbox.Mount;
+import dev.ophar.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the rooms of one iteration: the executor's, and one for each check. Where layers are to be had, all of them lie
+ * over one pristine checkout of the base and cost next to nothing; otherwise each is a whole checkout. For one thread at
+ * a time.
+ */
+public final class RunRooms implements AutoCloseable {
+    /** Where children see the tree. */
+    private static final Path WORK = Path.of("/work");
+
+    private final Sandbox sandbox;
+    private final TreeRemoval removal;
+    private final ObjectStore store;
+    private final CommitId base;
+    private final Path folder;
+    private final String treeName;
+    private final HostAccess host;
+    private final ChildCaps caps;
+    private final Optional<PristineTrees.Lease> pristine;
+    private final Map<CommitId, Overlaid> overlaid = new HashMap<>();
+    private Optional<Path> dependencies = Optional.empty();
+    private int made;
+
+    /** What turns the base's tree into an artifact's, and a {@code .git} for it. */
+    private record Overlaid(Path delta, Path git) {}
+
+    private RunRooms(
+            Sandbox sandbox,
+            TreeRemoval removal,
+            ObjectStore store,
+            CommitId base,
+            Path folder,
+            String treeName,
+            HostAccess host,
+            ChildCaps caps,
+            Optional<PristineTrees.Lease> pristine) {
+        this.sandbox = sandbox;
+        this.removal = removal;
+        this.store = store;
+        this.base = base;
+        this.folder = folder;
+        this.treeName = treeName;
+        this.host = host;
+        this.caps = caps;
+        this.pristine = pristine;
+    }
+
+    /**
+     * Opens the rooms of an iteration.
+     *
+     * @param pristine the cache of pristine checkouts; used when the sandbox has layers
+     * @param base what the executor starts from
+     * @param folder of ours, for everything that is made
+     * @param treeName the last name of the path under which children see the tree
+     */
+    public static RunRooms open(
+            Sandbox sandbox,
+            TreeRemoval removal,
+            ObjectStore store,
+            PristineTrees pristine,
+            CommitId base,
+            Path folder,
+            String treeName,
+            HostAccess host,
+            ChildCaps caps)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Optional<PristineTrees.Lease> lease =
+                sandbox.layers() ? Optional.of(pristine.lease(base)) : Optional.empty();
+        return new RunRooms(sandbox, removal, store, base, folder.toRealPath(), treeName, host, caps, lease);
+    }
+
+    /** How strong the walls of these rooms are. */
+    public Isolation isolation() {
+        return sandbox.isolation();
+    }
+
+    /** Lays the output of the task's set-up over the base, in every room that is made from now on. */
+    public void useDependencies(Path layer) {
+        dependencies = Optional.of(layer);
+    }
+
+    /**
+     * The executor's room, over the base.
+     *
+     * @param name for people who look at the disk
+     * @param writable folders of the tree that can be written, an empty string for all of it
+     * @param buildFolders folders of the tree that take what builds leave, and never become part of an artifact
+     */
+    public Room executor(String name, List<String> writable, List<String> buildFolders)
+            throws IOException, InterruptedException {
+        RoomFolder room = make(name);
+        if (!sandbox.isolates()) {
+            return openRoom(room, base);
+        }
+        List<Mount> mounts = around(room);
+        Path written;
+        if (pristine.isPresent()) {
+            written = room.upper();
+            mounts.add(new Mount.Layers(lowers(Optional.empty()), written, room.work(), tree(), writable));
+            Path git = room.path().resolve("git");
+            store.gitFolder(base, git, store.objects().toString(), Optional.of(pristine.get().index()));
+            sandbox.user().ownAll(git);
+            mounts.add(Mount.Bind.writable(git, tree().resolve(".git")));
+        } else {
+            written = copied(room, base);
+            List<String> windows = new ArrayList<>(writable);
+            windows.add(".git");
+            mounts.add(new Mount.Bind(written, tree(), windows));
+        }
+        int number = 0;
+        for (String build : buildFolders) {
+            Path own = room.part("build-" + ++number, sandbox.user());
+            mounts.add(Mount.Bind.writable(own, tree().resolve(build)));
+        }
+        return room(room, base, written, mounts);
+    }
+
+    /** The room of one check over an artifact, or over the base itself. */
+    public Room gate(String name, CommitId commit) throws IOException, InterruptedException {
+        RoomFolder room = make(name);
+        if (!sandbox.isolates()) {
+            return openRoom(room, commit);
+        }
+        List<Mount> mounts = around(room);
+        Path written;
+        if (pristine.isPresent()) {
+            Overlaid over = overlaid(commit);
+            written = room.upper();
+            mounts.add(new Mount.Layers(
+                    lowers(Optional.of(over.delta())), written, room.work(), tree(), List.of("")));
+            mounts.add(new Mount.Layers(
+                    List.of(over.git()),
+                    room.part("git-upper", sandbox.user()),
+                    room.part("git-work", sandbox.user()),
+                    tree().resolve(".git"),
+                    List.of("")));
+        } else {
+            written = copied(room, commit);
+            mounts.add(Mount.Bind.writable(written, tree()));
+        }
+        return room(room, commit, written, mounts);
+    }
+
+    private Room room(RoomFolder room, CommitId commit, Path written, List<Mount> mounts) {
+        return new Room(room, sandbox, store, commit, removal, tree(), written, host.home(), mounts, caps);
+    }
+
+    /** Without a wall: children run in the real folder, with the person's home. */
+    private Room openRoom(RoomFolder room, CommitId commit) throws IOException, InterruptedException {
+        Path tree = room.path().resolve(treeName);
+        store.checkout(commit, tree);
+        return new Room(room, sandbox, store, commit, removal, tree, tree, host.home(), List.of(), caps);
+    }
+
+    private RoomFolder make(String name) throws IOException {
+        return RoomFolder.make(folder.resolve(name + "-" + ++made), sandbox.user());
+    }
+
+    private Path tree() {
+        return WORK.resolve(treeName);
+    }
+
+    private List<Mount> around(RoomFolder room) throws IOException {
+        List<Mount> mounts = new ArrayList<>();
+        mounts.add(Mount.Bind.writable(room.temporary(), Path.of("/tmp")));
+        mounts.add(Mount.Bind.writable(room.home(), host.home()));
+        mounts.addAll(host.shared());
+        mounts.addAll(host.caches(room.path(), sandbox.layers()));
+        mounts.add(Mount.Bind.readOnly(store.objects()));
+        return mounts;
+    }
+
+    private List<Path> lowers(Optional<Path> delta) {
+        List<Path> lowers = new ArrayList<>();
+        delta.ifPresent(lowers::add);
+        dependencies.ifPresent(lowers::add);
+        lowers.add(pristine.orElseThrow().tree());
+        return lowers;
+    }
+
+    private Path copied(RoomFolder room, CommitId commit) throws IOException, InterruptedException {
+        Path tree = room.path().resolve("tree");
+        store.checkout(commit, tree);
+        sandbox.user().ownAll(tree);
+        return tree;
+    }
+
+    private Overlaid overlaid(CommitId commit) throws IOException, InterruptedException {
+        Overlaid known = overlaid.get(commit);
+        if (known != null) {
+            return known;
+        }
+        Path own = Files.createDirectories(folder.resolve("artifact-" + commit.shortHex()));
+        Overlaid fresh = new Overlaid(Files.createDirectories(own.resolve("delta")), own.resolve("git"));
+        store.writeDelta(base, commit, fresh.delta());
+        Optional<Path> index = commit.equals(base) ? Optional.of(pristine.orElseThrow().index()) : Optional.empty();
+        store.gitFolder(commit, fresh.git(), store.objects().toString(), index);
+        sandbox.user().ownAll(own);
+        overlaid.put(commit, fresh);
+        return fresh;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            removal.remove(folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while removing " + folder + "; it is left behind", e);
+        } finally {
+            if (pristine.isPresent()) {
+                pristine.get().close();
+            }
+        }
+    }
+}
