@@ -10,8 +10,11 @@ public interface HostAccess {
     /** The home that children see; its content is private to each room. */
     Path home();
 
-    /** Programs and folders that every child sees where they are. */
-    List<Mount> shared();
+    /** Programs and folders that an executor sees where they are. */
+    List<Mount> forExecutor();
+
+    /** Programs and folders that a check sees where they are. */
+    List<Mount> forChecks();
 
     /**
      * Caches of packages. What a child writes to them is thrown away with its room.
@@ -31,7 +34,12 @@ public interface HostAccess {
             }
 
             @Override
-            public List<Mount> shared() {
+            public List<Mount> forExecutor() {
+                return List.of();
+            }
+
+            @Override
+            public List<Mount> forChecks() {
                 return List.of();
             }
 

@@ -157,6 +157,13 @@ public final class Room implements AutoCloseable {
                 : store.record(written, commit, message, injected);
     }
 
+    /** Takes away what was written over the tree, for a layer; the tree is as at first afterwards. */
+    void moveWritten(Path target) throws IOException {
+        Files.move(written, target);
+        Files.createDirectory(written);
+        sandbox.user().own(written);
+    }
+
     @Override
     public void close() throws IOException {
         try {

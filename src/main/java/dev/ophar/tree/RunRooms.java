@@ -1,5 +1,6 @@
 package dev.ophar.tree;
 
+import dev.ophar.git.Lease;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.git.PristineTrees;
 import dev.ophar.model.CommitId;
@@ -13,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes the rooms of one iteration: the executor's, and one for each check. Where layers are to be had, all of them lie
@@ -34,8 +37,9 @@ public final class RunRooms implements AutoCloseable {
     private final String treeName;
     private final HostAccess host;
     private final ChildCaps caps;
-    private final Optional<PristineTrees.Lease> pristine;
+    private final Optional<Lease> pristine;
     private final Map<CommitId, Overlaid> overlaid = new HashMap<>();
+    private final Set<CommitId> standAlone = new HashSet<>();
     private Optional<Path> dependencies = Optional.empty();
     private int made;
 
@@ -51,7 +55,7 @@ public final class RunRooms implements AutoCloseable {
             String treeName,
             HostAccess host,
             ChildCaps caps,
-            Optional<PristineTrees.Lease> pristine) {
+            Optional<Lease> pristine) {
         this.sandbox = sandbox;
         this.removal = removal;
         this.store = store;
@@ -83,7 +87,7 @@ public final class RunRooms implements AutoCloseable {
             ChildCaps caps)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Optional<PristineTrees.Lease> lease =
+        Optional<Lease> lease =
                 sandbox.layers() ? Optional.of(pristine.lease(base)) : Optional.empty();
         return new RunRooms(sandbox, removal, store, base, folder.toRealPath(), treeName, host, caps, lease);
     }
@@ -91,6 +95,36 @@ public final class RunRooms implements AutoCloseable {
     /** How strong the walls of these rooms are. */
     public Isolation isolation() {
         return sandbox.isolation();
+    }
+
+    /** Whether children see rooms and nothing else. */
+    public boolean isolates() {
+        return sandbox.isolates();
+    }
+
+    /** Whether rooms are layers over one pristine checkout. */
+    public boolean hasLayers() {
+        return pristine.isPresent();
+    }
+
+    /** The last name of the path under which children see the tree. */
+    public String treeName() {
+        return treeName;
+    }
+
+    /** Whether the rooms of a commit hold the output of the task's set-up. */
+    public boolean hasDependencies(CommitId commit) {
+        return dependencies.isPresent() && !standAlone.contains(commit);
+    }
+
+    /** Makes the rooms of a commit without the output of the base's set-up: it needs another one. */
+    public void standAlone(CommitId commit) {
+        standAlone.add(commit);
+    }
+
+    /** Whether {@link #standAlone(CommitId)} was said of a commit. */
+    public boolean standsAlone(CommitId commit) {
+        return standAlone.contains(commit);
     }
 
     /** Lays the output of the task's set-up over the base, in every room that is made from now on. */
@@ -111,11 +145,11 @@ public final class RunRooms implements AutoCloseable {
         if (!sandbox.isolates()) {
             return openRoom(room, base);
         }
-        List<Mount> mounts = around(room);
+        List<Mount> mounts = around(room, host.forExecutor());
         Path written;
         if (pristine.isPresent()) {
             written = room.upper();
-            mounts.add(new Mount.Layers(lowers(Optional.empty()), written, room.work(), tree(), writable));
+            mounts.add(new Mount.Layers(lowers(base, Optional.empty()), written, room.work(), tree(), writable));
             Path git = room.path().resolve("git");
             store.gitFolder(base, git, store.objects().toString(), Optional.of(pristine.get().index()));
             sandbox.user().ownAll(git);
@@ -140,13 +174,13 @@ public final class RunRooms implements AutoCloseable {
         if (!sandbox.isolates()) {
             return openRoom(room, commit);
         }
-        List<Mount> mounts = around(room);
+        List<Mount> mounts = around(room, host.forChecks());
         Path written;
         if (pristine.isPresent()) {
             Overlaid over = overlaid(commit);
             written = room.upper();
             mounts.add(new Mount.Layers(
-                    lowers(Optional.of(over.delta())), written, room.work(), tree(), List.of("")));
+                    lowers(commit, Optional.of(over.delta())), written, room.work(), tree(), List.of("")));
             mounts.add(new Mount.Layers(
                     List.of(over.git()),
                     room.part("git-upper", sandbox.user()),
@@ -179,20 +213,22 @@ public final class RunRooms implements AutoCloseable {
         return WORK.resolve(treeName);
     }
 
-    private List<Mount> around(RoomFolder room) throws IOException {
+    private List<Mount> around(RoomFolder room, List<Mount> shared) throws IOException {
         List<Mount> mounts = new ArrayList<>();
         mounts.add(Mount.Bind.writable(room.temporary(), Path.of("/tmp")));
         mounts.add(Mount.Bind.writable(room.home(), host.home()));
-        mounts.addAll(host.shared());
+        mounts.addAll(shared);
         mounts.addAll(host.caches(room.path(), sandbox.layers()));
         mounts.add(Mount.Bind.readOnly(store.objects()));
         return mounts;
     }
 
-    private List<Path> lowers(Optional<Path> delta) {
+    private List<Path> lowers(CommitId commit, Optional<Path> delta) {
         List<Path> lowers = new ArrayList<>();
         delta.ifPresent(lowers::add);
-        dependencies.ifPresent(lowers::add);
+        if (hasDependencies(commit)) {
+            lowers.add(dependencies.orElseThrow());
+        }
         lowers.add(pristine.orElseThrow().tree());
         return lowers;
     }

@@ -3,30 +3,42 @@ package dev.ophar.verify;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
+import dev.ophar.model.TaskSpec;
 import dev.ophar.process.ChildEnvironment;
 import dev.ophar.tree.Room;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs the task's set-up command in a fresh tree before a check uses it. */
+/**
+ * Runs the task's set-up in the room of one check, where no layer holds its output: because rooms have no layers, or
+ * because the artifact changes what the project depends on. Such a set-up gets no secret and runs no install script
+ * where the tool can be told so: what it installs was chosen by an executor.
+ */
 final class GateSetup {
     private static final String LOG = "setup.log";
+    private static final Map<String, String> NO_SCRIPTS = Map.of(
+            "npm_config_ignore_scripts", "true", "YARN_ENABLE_SCRIPTS", "false", "COMPOSER_NO_SCRIPTS", "1");
 
     private GateSetup() {}
 
     /**
-     * Runs it, if the task has one.
+     * Runs it, if the task has one and the room lacks its output.
      *
      * @return empty when the check may go on; otherwise the check's result: an error with the cause
      */
     static Optional<GateResult> run(CommandGate commands, VerificationRequest request, Room room, GateName gate)
             throws IOException, InterruptedException {
-        if (request.commands().setup().isEmpty()) {
+        if (request.commands().setup().isEmpty()
+                || request.rooms().hasDependencies(request.artifact().commit())) {
             return Optional.empty();
         }
-        Map<String, String> environment =
-                ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), room.temporary());
+        Map<String, String> environment = new HashMap<>(
+                ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), room.temporary()));
+        if (request.rooms().standsAlone(request.artifact().commit())) {
+            environment.putAll(NO_SCRIPTS);
+        }
         CommandGate.Call call = new CommandGate.Call(
                 GateName.SETUP,
                 request.commands().setup().get(),
@@ -34,7 +46,7 @@ final class GateSetup {
                 workingFolder(request),
                 environment,
                 request.logs().resolve(LOG),
-                request.spec().network());
+                network(request.spec()));
         GateResult setup = commands.run(call, CommandGate.limits(request.spec().limits(), request.knobs()));
         if (setup.passed()) {
             return Optional.empty();
@@ -49,8 +61,12 @@ final class GateSetup {
                 Optional.of(LOG)));
     }
 
-    /** Where the task's commands run. */
+    /** Where the task's commands run, relative to the checkout. */
     static String workingFolder(VerificationRequest request) {
         return request.spec().workingFolder().orElse("");
+    }
+
+    static boolean network(TaskSpec spec) {
+        return spec.build().setupNetwork() || spec.network();
     }
 }

@@ -9,6 +9,7 @@ import dev.ophar.model.GateState;
 import dev.ophar.model.GroundTruth;
 import dev.ophar.model.HeldOutOutcome;
 import dev.ophar.model.HeldOutSet;
+import dev.ophar.model.VisibleText;
 import dev.ophar.process.ChildEnvironment;
 import dev.ophar.process.ChildRunner;
 import dev.ophar.tree.Room;
@@ -30,6 +31,8 @@ public final class Verifier {
     /** The weakest kind of proof: the command ended with 0, and nothing more was looked at. */
     private static final String EXIT_CODE_EVIDENCE = "exit-code";
 
+    private static final int MOST_NAMED = 10;
+
     private final ChildRunner runner;
 
     public Verifier(ChildRunner runner) {
@@ -50,6 +53,10 @@ public final class Verifier {
         CommandGate commands = new CommandGate(runner, cancellation, listener::launched);
 
         gates.run(GateName.CHANGES, () -> changes(artifact));
+        List<String> dependencies = DependencyFiles.builtIn().changedBy(artifact);
+        if (!dependencies.isEmpty()) {
+            request.rooms().standAlone(artifact.commit());
+        }
         List<String> outOfScope = ScopeGate.outOfScope(request.spec(), artifact);
         gates.run(GateName.SCOPE, () -> ScopeGate.judge(outOfScope));
         gates.run(GateName.INTEGRITY, () -> IntegrityGate.judge(artifact, request.heldOut()));
@@ -81,7 +88,7 @@ public final class Verifier {
                 heldOut,
                 EXIT_CODE_EVIDENCE,
                 request.rooms().isolation(),
-                findings(artifact));
+                findings(artifact, dependencies));
     }
 
     /**
@@ -185,12 +192,16 @@ public final class Verifier {
                 : GateResult.of(GateName.CHANGES, GateState.FAIL, "nothing was changed");
     }
 
-    private static List<String> findings(Artifact artifact) {
-        return artifact.ignored().isEmpty()
-                ? List.of()
-                : List.of(
-                        artifact.ignored().size()
-                                + " new ignored file(s) were left out of the artifact: the repository's ignore rules cover them");
+    private static List<String> findings(Artifact artifact, List<String> dependencies) {
+        List<String> findings = new ArrayList<>();
+        if (!artifact.ignored().isEmpty()) {
+            findings.add(artifact.ignored().size()
+                    + " new ignored file(s) were left out of the artifact: the repository's ignore rules cover them");
+        }
+        if (!dependencies.isEmpty()) {
+            findings.add("dependencies changed: " + VisibleText.list(dependencies, MOST_NAMED));
+        }
+        return findings;
     }
 
     private interface GateWork {

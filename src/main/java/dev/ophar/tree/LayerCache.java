@@ -1,0 +1,127 @@
+package dev.ophar.tree;
+
+import dev.ophar.process.TreeRemoval;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What set-ups wrote, each kept as a layer under a key that names all that it depends on. A layer is looked over before
+ * each use, by size, kind, owner and times of all its entries; one that was touched is thrown away. Safe for several
+ * threads and processes.
+ */
+public final class LayerCache {
+    private static final int MOST = 24;
+    /** Nothing that was used so lately is thrown away: somebody may stand on it. */
+    private static final Duration SPARED = Duration.ofDays(2);
+
+    private static final String LAYER = "layer";
+    private static final String SEAL = "seal";
+
+    private final Path folder;
+    private final TreeRemoval removal;
+    private final Clock clock;
+
+    public LayerCache(Path folder, TreeRemoval removal, Clock clock) {
+        this.folder = folder;
+        this.removal = removal;
+        this.clock = clock;
+    }
+
+    /** A name for a layer that depends on exactly these. */
+    public static String key(String... parts) {
+        MessageDigest sha256 = sha256();
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+            sha256.update(bytes);
+        }
+        return HexFormat.of().formatHex(sha256.digest()).substring(0, 40);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** A layer that is there and as it was when it was kept. */
+    public Optional<Path> find(String key) throws IOException, InterruptedException {
+        Path own = folder.resolve(key);
+        Path layer = own.resolve(LAYER);
+        if (!Files.isDirectory(layer) || !Files.isRegularFile(own.resolve(SEAL))) {
+            return Optional.empty();
+        }
+        if (!Files.readString(own.resolve(SEAL)).equals(LayerSeal.of(layer))) {
+            removal.remove(own);
+            return Optional.empty();
+        }
+        Files.setLastModifiedTime(own, FileTime.from(clock.instant()));
+        return Optional.of(layer);
+    }
+
+    /**
+     * Keeps what was written in a room, which is empty afterwards. Should somebody else have kept a layer of that key in
+     * between, theirs counts.
+     *
+     * @return the layer
+     */
+    public Path keep(String key, Room room) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        evict();
+        Path fresh = Files.createTempDirectory(folder, ".new-");
+        Path layer = fresh.resolve(LAYER);
+        room.moveWritten(layer);
+        Files.writeString(fresh.resolve(SEAL), LayerSeal.of(layer));
+        Path own = folder.resolve(key);
+        try {
+            Files.move(fresh, own);
+        } catch (FileAlreadyExistsException e) {
+            removal.remove(fresh);
+        }
+        return own.resolve(LAYER);
+    }
+
+    private void evict() throws IOException, InterruptedException {
+        List<Path> kept = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            entries.forEach(kept::add);
+        }
+        kept.sort(Comparator.comparing(LayerCache::used));
+        Instant spared = clock.instant().minus(SPARED);
+        for (Path old : kept.subList(0, Math.max(0, kept.size() - MOST))) {
+            if (used(old).isBefore(spared)) {
+                removal.remove(old);
+            }
+        }
+    }
+
+    private static Instant used(Path entry) {
+        try {
+            return Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant();
+        } catch (FileSystemException e) {
+            // Somebody else has just removed it: nothing to spare.
+            return Instant.EPOCH;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
