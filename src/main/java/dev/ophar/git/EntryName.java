@@ -1,11 +1,13 @@
 package dev.ophar.git;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * One name in a folder, byte for byte.
@@ -39,6 +41,27 @@ final class EntryName {
         }
         int start = path.isAbsolute() ? 0 : workingFolderLength();
         return Arrays.copyOfRange(absolute, start, length);
+    }
+
+    /**
+     * The path of this name, or of this path with {@code /} between its names, in a folder; whatever the locale, it has
+     * these bytes.
+     *
+     * @param folder absolute
+     */
+    Path in(Path folder) {
+        String ascii = new String(bytes, StandardCharsets.US_ASCII);
+        if (ascii.indexOf('\ufffd') < 0) {
+            return folder.resolve(ascii);
+        }
+        StringBuilder uri = new StringBuilder(folder.toUri().toString());
+        if (uri.charAt(uri.length() - 1) != '/') {
+            uri.append('/');
+        }
+        for (byte b : bytes) {
+            uri.append(b == '/' ? "/" : String.format(Locale.ROOT, "%%%02x", b));
+        }
+        return Path.of(URI.create(uri.toString()));
     }
 
     /**

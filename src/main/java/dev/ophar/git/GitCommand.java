@@ -59,7 +59,7 @@ final class GitCommand {
      * @param input what it reads
      * @return how it ended; a failing exit status is the caller's to explain
      */
-    ToolResult run(List<String> arguments, Path workingFolder, Map<String, String> extra, String input)
+    ToolResult run(List<String> arguments, Path workingFolder, Map<String, String> extra, byte[] input)
             throws IOException, InterruptedException {
         List<String> argv = new ArrayList<>();
         argv.add("git");
@@ -72,13 +72,19 @@ final class GitCommand {
         Map<String, String> environment = environment();
         environment.putAll(extra);
         try {
-            return runner.run(argv, workingFolder, environment, input.getBytes(StandardCharsets.UTF_8));
+            return runner.run(argv, workingFolder, environment, input);
         } catch (IOException e) {
             throw new IOException(
                     "cannot run 'git " + arguments.get(0) + "' in " + gitFolder + ": " + e.getMessage()
                             + "; check that git is installed and on PATH",
                     e);
         }
+    }
+
+    /** Runs one git command that reads text. */
+    ToolResult run(List<String> arguments, Path workingFolder, Map<String, String> extra, String input)
+            throws IOException, InterruptedException {
+        return run(arguments, workingFolder, extra, input.getBytes(StandardCharsets.UTF_8));
     }
 
     private Map<String, String> environment() {

@@ -7,18 +7,14 @@ import dev.ophar.model.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevTree;
@@ -31,20 +27,18 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  */
 public final class ObjectStore implements AutoCloseable {
     private static final String ARTIFACTS = "refs/ophar/";
-    private static final String NAME = "Ophar";
     private static final int LARGEST_READ = 50 << 20;
-    private static final String ADDRESS = "ophar@localhost";
 
     private final StoreFolder folder;
     private final Repository repository;
     private final GitCommand git;
-    private final Clock clock;
+    private final ArtifactRecorder recorder;
 
     private ObjectStore(StoreFolder folder, Repository repository, Clock clock) {
         this.folder = folder;
         this.repository = repository;
         this.git = new GitCommand(folder.path(), folder.emptyHome());
-        this.clock = clock;
+        this.recorder = new ArtifactRecorder(folder, repository, clock);
     }
 
     /**
@@ -87,7 +81,7 @@ public final class ObjectStore implements AutoCloseable {
      * @throws IOException if the folder is not empty, the disk is full or the commit holds a path that git refuses
      */
     public void checkout(CommitId commit, Path tree) throws IOException, InterruptedException {
-        new TreeCheckout(folder, repository, git).run(commit, tree);
+        trees().run(commit, tree);
     }
 
     /**
@@ -103,37 +97,53 @@ public final class ObjectStore implements AutoCloseable {
      */
     public Artifact record(Path tree, CommitId base, ArtifactMessage message, Optional<Injected> injected)
             throws IOException {
-        ObjectId baseTree = tree(base);
-        try (ObjectInserter inserter = repository.newObjectInserter();
-                ObjectReader reader = repository.newObjectReader()) {
-            TreeRecorder recorder = new TreeRecorder(reader, inserter, RecordLimits.usual(), injected);
-            ObjectId recorded = recorder.record(tree, baseTree);
-            CommitId commit = base;
-            if (!recorded.equals(baseTree)) {
-                commit = Ids.of(inserter.insert(commit(recorded, base, message)));
-            }
-            inserter.flush();
-            return new Artifact(
-                    base,
-                    commit,
-                    TreeChanges.between(reader, baseTree, recorded),
-                    recorder.ignored(),
-                    recorder.refused(),
-                    new TreeDiff(repository, baseTree, recorded).stat());
-        } catch (IOException e) {
-            throw new IOException("cannot record the tree " + tree + ": " + e.getMessage(), e);
-        }
+        return recorder.record(tree, FolderView.whole(), base, tree(base), message, injected);
     }
 
-    private CommitBuilder commit(ObjectId tree, CommitId parent, ArtifactMessage message) {
-        PersonIdent ophar = new PersonIdent(NAME, ADDRESS, clock.instant(), ZoneOffset.UTC);
-        CommitBuilder commit = new CommitBuilder();
-        commit.setTreeId(tree);
-        commit.setParentId(Ids.of(parent));
-        commit.setAuthor(ophar);
-        commit.setCommitter(ophar);
-        commit.setMessage(message.text());
-        return commit;
+    /**
+     * Records what a dead overlay's upper folder says about its lower, a pristine tree of the base; gives what
+     * {@link #record} gives for the merged tree, and reads nothing but the upper. No process may see the overlay any
+     * more. The mount must have had the option {@code userxattr}, and neither {@code redirect_dir} nor
+     * {@code metacopy}.
+     *
+     * @param upper what was written, whiteouts and opaque folders
+     * @throws IOException as of {@link #record}, and if the upper has marks of such options
+     */
+    public Artifact recordLayer(Path upper, CommitId base, ArtifactMessage message, Optional<Injected> injected)
+            throws IOException {
+        return recorder.record(upper, new UpperView(), base, tree(base), message, injected);
+    }
+
+    /**
+     * Writes a {@code .git} for a tree of this commit that is made some other way: on a branch {@code task}, without
+     * remotes or hooks.
+     *
+     * @param commit a commit of this store
+     * @param gitFolder the {@code .git} itself; absent or empty
+     * @param alternates where its reader finds our objects; {@link #objects()} for one that sees what we see
+     * @param indexToCopy an index of a tree with the same content, which saves git from reading all files
+     */
+    public void gitFolder(CommitId commit, Path gitFolder, String alternates, Optional<Path> indexToCopy)
+            throws IOException, InterruptedException {
+        git().write(commit, gitFolder, alternates, indexToCopy);
+    }
+
+    /** The folder of our objects, which a {@code .git} of ours borrows from. */
+    public Path objects() {
+        return folder.objects();
+    }
+
+    /**
+     * Writes what turns the tree of one commit into that of another when it is laid over it as an overlay: the files
+     * and links that differ, and whiteouts for what vanished. Files have the modes of a pristine tree.
+     *
+     * @param layer an absent or empty folder of ours
+     * @throws IOException if it cannot be written; a plain user needs Linux 5.8 or later to make whiteouts
+     */
+    public void writeDelta(CommitId base, CommitId artifact, Path layer) throws IOException, InterruptedException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            new LayerDelta(reader, trees()).write(tree(base), tree(artifact), layer);
+        }
     }
 
     /** Keeps the artifact of an iteration from being reclaimed. */
@@ -222,7 +232,17 @@ public final class ObjectStore implements AutoCloseable {
         return paths(commit).size();
     }
 
-    private ObjectId tree(CommitId commit) throws IOException {
+    private GitFolder git() {
+        return new GitFolder(folder, repository, git);
+    }
+
+    /** Writes trees of this store. */
+    TreeCheckout trees() {
+        return new TreeCheckout(folder, git(), git);
+    }
+
+    /** The tree of a commit. */
+    ObjectId tree(CommitId commit) throws IOException {
         try (RevWalk walk = new RevWalk(repository)) {
             RevTree tree = walk.parseCommit(Ids.of(commit)).getTree();
             return tree.getId();

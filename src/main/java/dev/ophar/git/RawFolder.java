@@ -46,6 +46,11 @@ final class RawFolder implements Closeable {
         return new RawFolder(folder, Files.newDirectoryStream(folder));
     }
 
+    /** Where it is. */
+    Path path() {
+        return path;
+    }
+
     /**
      * All entries, in no particular order. May be called once.
      *

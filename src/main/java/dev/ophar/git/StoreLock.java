@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,6 +42,20 @@ final class StoreLock implements AutoCloseable {
                 }
             }
             return new StoreLock(channel);
+        } finally {
+            if (!held) {
+                channel.close();
+            }
+        }
+    }
+
+    /** Takes the lock if nobody has it. Not while another thread of this process may have it: that would lose it. */
+    static Optional<StoreLock> tryAcquire(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean held = false;
+        try {
+            held = tryLock(channel);
+            return held ? Optional.of(new StoreLock(channel)) : Optional.empty();
         } finally {
             if (!held) {
                 channel.close();

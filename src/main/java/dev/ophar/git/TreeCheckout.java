@@ -2,84 +2,115 @@ package dev.ophar.git;
 
 import dev.ophar.model.CommitId;
 import dev.ophar.process.ToolResult;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
- * Writes a commit's tree with its raw bytes, and beside it a {@code .git} of its own: a branch {@code task}, our
- * objects as alternate, no remote, no hook, the index fresh, so that {@code git status}, {@code log}, {@code commit} and
- * {@code stash} work there. Nothing of that {@code .git} is ever read back.
+ * Writes trees with their raw bytes, by the git program in our store: {@code info/attributes} there turns every
+ * conversion off, and nothing that a tree holds names a program.
  */
 final class TreeCheckout {
-    private static final String CONFIG = """
-            [core]
-            \trepositoryformatversion = 0
-            \tfilemode = true
-            \tbare = false
-            \tlogallrefupdates = true
-            \tautocrlf = false
-            \tsafecrlf = false
-            \thooksPath = /dev/null
-            \tfsmonitor = false
-            \tuntrackedCache = false
-            [user]
-            \tname = Task
-            \temail = task@ophar.invalid
-            [commit]
-            \tgpgSign = false
-            [tag]
-            \tgpgSign = false
-            [gc]
-            \tauto = 0
-            [maintenance]
-            \tauto = false
-            """;
-
     private final StoreFolder folder;
-    private final Repository store;
+    private final GitFolder gitFolder;
     private final GitCommand git;
 
-    TreeCheckout(StoreFolder folder, Repository store, GitCommand git) {
+    TreeCheckout(StoreFolder folder, GitFolder gitFolder, GitCommand git) {
         this.folder = folder;
-        this.store = store;
+        this.gitFolder = gitFolder;
         this.git = git;
     }
 
     /**
-     * Checks a commit out.
+     * Checks a commit out, with a {@code .git} of its own.
      *
      * @param commit a commit of our store
      * @param tree an absent or empty folder
      */
     void run(CommitId commit, Path tree) throws IOException, InterruptedException {
         requireEmpty(tree);
-        folder.settle();
         Path root = EntryName.requireNameable(Files.createDirectories(tree).toRealPath());
         Path own = root.resolve(".git");
-        writeGitFolder(commit, own);
-        // One process both fills the index and writes the files, so the index knows their times.
+        gitFolder.write(commit, own, folder.objects().toString());
+        files(Ids.of(commit), root, own.resolve("index"));
+    }
+
+    /**
+     * Writes the files of a tree.
+     *
+     * @param tree a commit or tree of our store
+     * @param root a folder with nothing in it but perhaps a {@code .git}
+     * @param index written too; one process does both, so it knows the times of the files
+     */
+    void files(ObjectId tree, Path root, Path index) throws IOException, InterruptedException {
+        folder.settle();
+        git("--work-tree=" + root, List.of("read-tree", "--reset", "-u", tree.name()), root, index, new byte[0]);
+    }
+
+    /**
+     * Writes some files.
+     *
+     * @param files their lines by path
+     * @param root an empty folder
+     * @param index an absent file, to be left behind
+     */
+    void files(Map<EntryName, TreeEntry> files, Path root, Path index) throws IOException, InterruptedException {
+        folder.settle();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        files.forEach((path, line) -> {
+            String mode = Integer.toOctalString(FileMode.fromBits(line.mode()).getBits());
+            lines.writeBytes((mode + " " + line.id().name() + "\t").getBytes(StandardCharsets.US_ASCII));
+            lines.writeBytes(path.bytes());
+            lines.write(0);
+        });
+        String workTree = "--work-tree=" + root;
+        git(workTree, List.of("update-index", "-z", "--index-info"), root, index, lines.toByteArray());
+        git(workTree, List.of("checkout-index", "--all"), root, index, new byte[0]);
+    }
+
+    /**
+     * Compares a tree on disk with one of our store, by the bytes of its files.
+     *
+     * @param index an absent file; afterwards an index that fits the files
+     * @return what differs in files of the tree; files that it does not have are not noticed
+     */
+    Optional<String> difference(ObjectId tree, Path root, Path index) throws IOException, InterruptedException {
+        folder.settle();
+        git("--work-tree=" + root, List.of("read-tree", tree.name()), root, index, new byte[0]);
         ToolResult result = git.run(
-                List.of("--work-tree=" + root, "read-tree", "--reset", "-u", commit.hex()),
+                List.of("--work-tree=" + root, "update-index", "--refresh"),
                 root,
-                Map.of("GIT_INDEX_FILE", own.resolve("index").toString()),
-                "");
+                Map.of("GIT_INDEX_FILE", index.toString()),
+                new byte[0]);
+        String said = result.output().text().strip() + result.errors();
+        return result.succeeded()
+                ? Optional.empty()
+                : Optional.of(said.lines().findFirst().orElse("git found changes"));
+    }
+
+    private void git(String workTree, List<String> command, Path root, Path index, byte[] input)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(workTree));
+        arguments.addAll(command);
+        ToolResult result = git.run(arguments, root, Map.of("GIT_INDEX_FILE", index.toString()), input);
         if (!result.succeeded()) {
-            throw new IOException("cannot check out " + commit + " to " + tree + ": " + result.errors()
+            throw new IOException("cannot check out to " + root + ": " + result.errors()
                     + "; check the free space there, and that the commit holds no path that git refuses");
         }
     }
 
-    private static void requireEmpty(Path tree) throws IOException {
+    /** Refuses a folder with something in it; an absent one is fine. */
+    static void requireEmpty(Path tree) throws IOException {
         if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -87,39 +118,6 @@ final class TreeCheckout {
             if (entries.iterator().hasNext()) {
                 throw new IOException("cannot check out to " + tree + ": it is not empty; name a new folder");
             }
-        }
-    }
-
-    private void writeGitFolder(CommitId commit, Path own) throws IOException {
-        for (String name : new String[] {"objects/info", "objects/pack", "refs/heads", "refs/tags", "info"}) {
-            Files.createDirectories(own.resolve(name));
-        }
-        Files.writeString(own.resolve("config"), CONFIG);
-        Files.writeString(own.resolve("info/attributes"), StoreFolder.NO_CONVERSION);
-        Files.writeString(own.resolve("objects/info/alternates"), folder.objects() + "\n");
-        Files.writeString(own.resolve("refs/heads/task"), commit + "\n");
-        Files.writeString(own.resolve("HEAD"), "ref: refs/heads/task\n");
-        Optional<Path> tags = tags(commit);
-        if (tags.isPresent()) {
-            Files.copy(tags.get(), own.resolve("packed-refs"));
-        }
-        if (Files.isRegularFile(folder.shallow())) {
-            Files.copy(folder.shallow(), own.resolve("shallow"));
-        }
-    }
-
-    /** The tags noted for the commit itself or, when it is an artifact, for the base that is its parent. */
-    private Optional<Path> tags(CommitId commit) throws IOException {
-        Path own = folder.tagsOf(commit.hex());
-        if (Files.isRegularFile(own)) {
-            return Optional.of(own);
-        }
-        try (RevWalk walk = new RevWalk(store)) {
-            RevCommit parsed = walk.parseCommit(Ids.of(commit));
-            ObjectId[] parents = parsed.getParents();
-            return parents.length == 0
-                    ? Optional.empty()
-                    : Optional.of(folder.tagsOf(parents[0].name())).filter(Files::isRegularFile);
         }
     }
 }

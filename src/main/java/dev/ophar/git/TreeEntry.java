@@ -66,6 +66,11 @@ record TreeEntry(EntryName name, int mode, ObjectId id) {
         return FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode);
     }
 
+    /** Tells whether both have modes that mean the same to git. */
+    boolean hasModeOf(TreeEntry other) {
+        return FileMode.fromBits(mode).equals(other.mode());
+    }
+
     /** Tells whether another mode means the same to git. */
     boolean hasMode(FileMode other) {
         return other.equals(mode);

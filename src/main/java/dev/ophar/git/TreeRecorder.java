@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>a folder whose lines equal the base's keeps the base's tree; any other becomes a new tree
  * </ol>
  *
- * <p>What is missing on disk is deleted, but for submodules, which are not checked out. What cannot be read keeps the
+ * <p>The folders hold the whole tree, or lie over the base's as a layer ({@link FolderView}); then only the layer is
+ * read, and a base line that nothing lies over stays. What is missing is deleted, but for submodules, which are not
+ * checked out. What cannot be read keeps the
  * base's line, because nothing is known about it, and is refused. One recorder records one tree once.
  */
 final class TreeRecorder {
@@ -37,6 +39,7 @@ final class TreeRecorder {
     /** Longest path that programs can open; a longer one could never be checked out. */
     private static final int LONGEST_PATH = 4000;
 
+    private final FolderView view;
     private final ObjectReader reader;
     private final ObjectInserter inserter;
     private final BlobRecorder blobs;
@@ -46,7 +49,14 @@ final class TreeRecorder {
     private final CappedList refused;
     private long entriesLeft;
 
-    TreeRecorder(ObjectReader reader, ObjectInserter inserter, RecordLimits limits, Optional<Injected> injected) {
+    /** @param view what the folders on disk say about the tree */
+    TreeRecorder(
+            FolderView view,
+            ObjectReader reader,
+            ObjectInserter inserter,
+            RecordLimits limits,
+            Optional<Injected> injected) {
+        this.view = view;
         this.reader = reader;
         this.inserter = inserter;
         this.blobs = new BlobRecorder(reader, inserter, limits);
@@ -57,9 +67,19 @@ final class TreeRecorder {
         this.entriesLeft = limits.entries();
     }
 
-    /** One folder on its way into a tree. */
+    /**
+     * One folder on its way into a tree.
+     *
+     * @param base the lines of the base's folder
+     * @param shows whether such a line shows where nothing on disk lies over it
+     */
     private record Place(
-            String prefix, int depth, IgnoreRules rules, boolean ignored, Map<EntryName, TreeEntry> base) {}
+            String prefix,
+            int depth,
+            IgnoreRules rules,
+            boolean ignored,
+            Map<EntryName, TreeEntry> base,
+            boolean shows) {}
 
     /**
      * Records a whole tree; new objects go to the inserter, which the caller flushes.
@@ -71,7 +91,8 @@ final class TreeRecorder {
      */
     ObjectId record(Path root, ObjectId baseTree) throws IOException {
         try (RawFolder folder = RawFolder.open(root)) {
-            Optional<ObjectId> tree = folder(folder, "", 0, Optional.of(baseTree), IgnoreRules.none(), false);
+            Place above = new Place("", -1, IgnoreRules.none(), false, Map.of(), true);
+            Optional<ObjectId> tree = folder(folder, "", Optional.of(baseTree), above, false);
             return tree.isPresent() ? tree.get() : inserter.insert(Constants.OBJ_TREE, new byte[0]);
         }
     }
@@ -87,34 +108,38 @@ final class TreeRecorder {
     }
 
     private Optional<ObjectId> folder(
-            RawFolder folder,
-            String prefix,
-            int depth,
-            Optional<ObjectId> baseTree,
-            IgnoreRules rulesAbove,
-            boolean isIgnored)
+            RawFolder folder, String prefix, Optional<ObjectId> baseTree, Place above, boolean isIgnored)
             throws IOException {
         List<TreeEntry> baseLines = baseTree.isPresent() ? TreeEntry.read(reader, baseTree.get()) : List.of();
         Map<EntryName, TreeEntry> base = new HashMap<>();
         baseLines.forEach(line -> base.put(line.name(), line));
-        Place place = new Place(prefix, depth, rulesAbove.in(prefix, ignoreFile(base)), isIgnored, base);
+        FolderView.Listing listing = view.list(folder, entriesLeft);
+        entriesLeft -= listing.entries().size();
+        Place place = new Place(
+                prefix,
+                above.depth() + 1,
+                above.rules().in(prefix, ignoreFile(base)),
+                isIgnored,
+                base,
+                above.shows() && baseTree.isPresent() && !listing.complete());
 
-        List<RawEntry> onDisk = folder.entries(entriesLeft);
-        entriesLeft -= onDisk.size();
-        List<TreeEntry> lines = new ArrayList<>();
-        for (RawEntry entry : recordable(onDisk, place)) {
+        List<TreeEntry> staying = staying(baseLines, listing, place);
+        List<TreeEntry> lines = new ArrayList<>(staying);
+        for (RawEntry entry : recordable(listing.entries(), staying, place)) {
             line(folder, entry, place).ifPresent(lines::add);
-        }
-        for (TreeEntry line : baseLines) {
-            if (line.isSubmodule() && isAbsent(line, onDisk)) {
-                lines.add(line);
-            }
         }
         return tree(lines, baseLines, baseTree);
     }
 
-    private static boolean isAbsent(TreeEntry line, List<RawEntry> onDisk) {
-        return onDisk.stream().noneMatch(entry -> entry.name().equals(line.name()));
+    /** The base's lines with nothing on disk over them that are not deleted; submodules never are. */
+    private static List<TreeEntry> staying(List<TreeEntry> baseLines, FolderView.Listing listing, Place place) {
+        Set<EntryName> onDisk = new HashSet<>();
+        listing.entries().forEach(entry -> onDisk.add(entry.name()));
+        return baseLines.stream()
+                .filter(line -> !onDisk.contains(line.name()))
+                .filter(line -> line.isSubmodule()
+                        || (place.shows() && !listing.deleted().contains(line.name())))
+                .toList();
     }
 
     private Optional<ObjectId> tree(List<TreeEntry> lines, List<TreeEntry> baseLines, Optional<ObjectId> baseTree)
@@ -138,7 +163,7 @@ final class TreeRecorder {
     }
 
     /** Drops what is not to be recorded and notes why. */
-    private List<RawEntry> recordable(List<RawEntry> onDisk, Place place) {
+    private List<RawEntry> recordable(List<RawEntry> onDisk, List<TreeEntry> staying, Place place) {
         List<RawEntry> kept = new ArrayList<>();
         for (RawEntry entry : onDisk) {
             String path = place.prefix() + entry.name();
@@ -155,10 +180,21 @@ final class TreeRecorder {
                 kept.add(entry);
             }
         }
-        Set<RawEntry> twins = EntryNames.twins(kept, entry -> entry.name().text());
+        refuseTwins(kept, staying, place);
+        return kept;
+    }
+
+    private void refuseTwins(List<RawEntry> kept, List<TreeEntry> staying, Place place) {
+        // Twins that the base has are the repository's own choice.
+        if (kept.stream().allMatch(entry -> place.base().containsKey(entry.name()))) {
+            return;
+        }
+        List<EntryName> names = new ArrayList<>();
+        kept.forEach(entry -> names.add(entry.name()));
+        staying.forEach(line -> names.add(line.name()));
+        Set<EntryName> twins = EntryNames.twins(names, EntryName::text);
         kept.removeIf(entry -> {
-            // Twins that the base has are the repository's own choice.
-            boolean refuse = twins.contains(entry) && !place.base().containsKey(entry.name());
+            boolean refuse = twins.contains(entry.name()) && !place.base().containsKey(entry.name());
             if (refuse) {
                 refuse(
                         place.prefix() + entry.name(),
@@ -166,7 +202,6 @@ final class TreeRecorder {
             }
             return refuse;
         });
-        return kept;
     }
 
     private static Optional<String> refusal(RawEntry entry, Place place) {
@@ -235,7 +270,7 @@ final class TreeRecorder {
         String path = place.prefix() + entry.name();
         try (RawFolder below = folder.folder(entry)) {
             if (base != null && base.isSubmodule()) {
-                if (!below.entries(entriesLeft).isEmpty()) {
+                if (!view.list(below, entriesLeft).entries().isEmpty()) {
                     refuse(path, "files in a submodule are not recorded");
                 }
                 return Optional.of(base);
@@ -245,13 +280,8 @@ final class TreeRecorder {
                 return Optional.empty();
             }
             Optional<ObjectId> baseTree = base != null && base.isFolder() ? Optional.of(base.id()) : Optional.empty();
-            return folder(
-                            below,
-                            path + "/",
-                            place.depth() + 1,
-                            baseTree,
-                            place.rules(),
-                            place.ignored() || isIgnored(entry, place))
+            boolean isIgnored = place.ignored() || isIgnored(entry, place);
+            return folder(below, path + "/", baseTree, place, isIgnored)
                     .map(id -> withMode(entry, FileMode.TREE, id, base));
         }
     }

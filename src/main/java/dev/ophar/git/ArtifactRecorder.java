@@ -1,0 +1,80 @@
+package dev.ophar.git;
+
+import dev.ophar.model.Artifact;
+import dev.ophar.model.CommitId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+
+/** Makes the commit of a tree that an executor left behind. When it returns, the commit survives a power cut. */
+final class ArtifactRecorder {
+    private static final String NAME = "Ophar";
+    private static final String ADDRESS = "ophar@localhost";
+
+    private final StoreFolder folder;
+    private final Repository repository;
+    private final Clock clock;
+
+    ArtifactRecorder(StoreFolder folder, Repository repository, Clock clock) {
+        this.folder = folder;
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    /**
+     * Records a folder.
+     *
+     * @param root the folder
+     * @param view what it says about the tree
+     * @param base the commit that the executor started from
+     * @param baseTree its tree
+     * @param message of the new commit
+     * @param injected a file of ours to leave out while it is unchanged
+     */
+    Artifact record(
+            Path root,
+            FolderView view,
+            CommitId base,
+            ObjectId baseTree,
+            ArtifactMessage message,
+            Optional<Injected> injected)
+            throws IOException {
+        try (DurableInserter inserter = new DurableInserter(repository.newObjectInserter(), folder.objects());
+                ObjectReader reader = repository.newObjectReader()) {
+            TreeRecorder recorder = new TreeRecorder(view, reader, inserter, RecordLimits.usual(), injected);
+            ObjectId recorded = recorder.record(root, baseTree);
+            CommitId commit = base;
+            if (!recorded.equals(baseTree)) {
+                commit = Ids.of(inserter.insert(commit(recorded, base, message)));
+            }
+            inserter.flush();
+            return new Artifact(
+                    base,
+                    commit,
+                    TreeChanges.between(reader, baseTree, recorded),
+                    recorder.ignored(),
+                    recorder.refused(),
+                    new TreeDiff(repository, baseTree, recorded).stat());
+        } catch (IOException e) {
+            throw new IOException("cannot record the tree " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    private CommitBuilder commit(ObjectId tree, CommitId parent, ArtifactMessage message) {
+        PersonIdent ophar = new PersonIdent(NAME, ADDRESS, clock.instant(), ZoneOffset.UTC);
+        CommitBuilder commit = new CommitBuilder();
+        commit.setTreeId(tree);
+        commit.setParentId(Ids.of(parent));
+        commit.setAuthor(ophar);
+        commit.setCommitter(ophar);
+        commit.setMessage(message.text());
+        return commit;
+    }
+}
