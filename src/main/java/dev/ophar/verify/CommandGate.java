@@ -124,10 +124,22 @@ final class CommandGate {
             String detail = "wrote more than " + limits.outputCap() + " bytes";
             return of(call, result, GateState.FAIL, detail, "output_overflow", Optional.empty());
         }
+        if (end instanceof ChildEnd.OverCap over) {
+            return of(call, result, GateState.FAIL, over.detail(), cause(over), Optional.empty());
+        }
         if (end instanceof ChildEnd.NotStarted notStarted) {
             return of(call, result, GateState.ERROR, notStarted.reason(), "launch_failed", Optional.empty());
         }
         throw new IllegalStateException("unexpected end of a gate: " + end);
+    }
+
+    /** The name of a cap in a gate's result. */
+    static String cause(ChildEnd.OverCap over) {
+        return switch (over.cap()) {
+            case MEMORY -> "memory_overflow";
+            case PROCESSES -> "process_overflow";
+            case DISK -> "disk_overflow";
+        };
     }
 
     /** Tells whether a shell's status says that it could not run the program that it was given. */
