@@ -6,6 +6,8 @@ import dev.ophar.git.ObjectStore;
 import dev.ophar.model.Artifact;
 import dev.ophar.model.Cancellation;
 import dev.ophar.model.Glob;
+import dev.ophar.model.Knobs;
+import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.TaskSpec;
 import dev.ophar.process.ChildCommand;
 import dev.ophar.process.ChildEnd;
@@ -128,10 +130,7 @@ public final class Dispatcher {
                 input,
                 request.logs().resolve(REPORT_RAW),
                 request.logs().resolve(EXECUTOR_LOG),
-                new ChildLimits(
-                        request.knobs().timeout(),
-                        request.knobs().idleTimeout(),
-                        request.knobs().outputCap()));
+                limits(request.knobs()));
         List<String> writable =
                 spec.allowedScope().stream().map(Glob::folder).distinct().toList();
         Confinement confinement = new Confinement(
@@ -144,6 +143,12 @@ public final class Dispatcher {
             throw new CancellationException("cancelled while the executor ran");
         }
         return result;
+    }
+
+    private static ChildLimits limits(Knobs knobs) {
+        SandboxKnobs caps = knobs.sandbox();
+        return new ChildLimits(knobs.timeout(), knobs.idleTimeout(), knobs.outputCap())
+                .withCaps(caps.memoryCap(), caps.processCap(), caps.diskCap());
     }
 
     private static Optional<Path> input(Provider provider, DispatchRequest request) throws IOException {

@@ -5,6 +5,7 @@ import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
 import dev.ophar.model.Knobs;
+import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.TaskLimits;
 import dev.ophar.process.ChildCommand;
 import dev.ophar.process.ChildEnd;
@@ -68,7 +69,9 @@ final class CommandGate {
 
     /** The limits of one gate. */
     static ChildLimits limits(TaskLimits own, Knobs knobs) {
-        return new ChildLimits(own.testTimeout().orElse(knobs.testTimeout()), Duration.ZERO, knobs.outputCap());
+        SandboxKnobs caps = knobs.sandbox();
+        return new ChildLimits(own.testTimeout().orElse(knobs.testTimeout()), Duration.ZERO, knobs.outputCap())
+                .withCaps(caps.memoryCap(), caps.processCap(), caps.diskCap());
     }
 
     /**
