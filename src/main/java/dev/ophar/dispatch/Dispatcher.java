@@ -5,6 +5,8 @@ import dev.ophar.git.Injected;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.model.Artifact;
 import dev.ophar.model.Cancellation;
+import dev.ophar.model.Knobs;
+import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.TaskSpec;
 import dev.ophar.process.ChildCommand;
 import dev.ophar.process.ChildEnd;
@@ -12,6 +14,7 @@ import dev.ophar.process.ChildEnvironment;
 import dev.ophar.process.ChildLimits;
 import dev.ophar.process.ChildResult;
 import dev.ophar.process.ChildRunner;
+import dev.ophar.process.ProgramLookup;
 import dev.ophar.process.CommandWords;
 import dev.ophar.process.ProcessIdentity;
 import dev.ophar.provider.Provider;
@@ -21,6 +24,7 @@ import dev.ophar.provider.ReportReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,15 +114,40 @@ public final class Dispatcher {
                 input,
                 request.logs().resolve(REPORT_RAW),
                 request.logs().resolve(EXECUTOR_LOG),
-                new ChildLimits(
-                        request.knobs().timeout(),
-                        request.knobs().idleTimeout(),
-                        request.knobs().outputCap()));
-        ChildResult result = runner.run(request.room().enter(command, true), cancellation, onStart);
+                limits(request));
+        Optional<ChildEnd> missing = missing(argv, request, environment);
+        ChildResult result = missing.isPresent()
+                ? new ChildResult(missing.get(), Duration.ZERO, List.of())
+                : runner.run(request.room().enter(command, true), cancellation, onStart);
         if (result.end() instanceof ChildEnd.Cancelled) {
             throw new CancellationException("cancelled while the executor ran");
         }
         return result;
+    }
+
+    /**
+     * A program that is not there is told by its name; behind a wall nobody but the wall would notice, and its own
+     * start did work.
+     */
+    private static Optional<ChildEnd> missing(
+            List<String> argv, DispatchRequest request, Map<String, String> environment) {
+        boolean fromTree = argv.get(0).contains("/") && !argv.get(0).startsWith("/");
+        if (!request.room().isolates() || fromTree) {
+            return Optional.empty();
+        }
+        ProgramLookup.Found found = ProgramLookup.find(
+                argv.get(0), request.logs(), Optional.ofNullable(environment.get("PATH")));
+        return found instanceof ProgramLookup.Found.Nothing nothing
+                ? Optional.of(new ChildEnd.NotStarted(nothing.reason(), nothing.missing()))
+                : Optional.empty();
+    }
+
+    private static ChildLimits limits(DispatchRequest request) {
+        Knobs knobs = request.knobs();
+        SandboxKnobs caps = knobs.sandbox();
+        return new ChildLimits(knobs.timeout(), knobs.idleTimeout(), knobs.outputCap())
+                .withCaps(caps.memoryCap(), caps.processCap(), caps.diskCap())
+                .watching(List.of(request.room().written()));
     }
 
     private static Optional<Path> input(Provider provider, DispatchRequest request) throws IOException {

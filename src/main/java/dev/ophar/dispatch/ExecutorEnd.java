@@ -37,6 +37,9 @@ final class ExecutorEnd {
             String detail = "wrote more than " + request.knobs().outputCap() + " bytes";
             return of(result, DispatchStatus.OUTPUT_OVERFLOW, null, detail, NO_EXIT_CODE, request);
         }
+        if (end instanceof ChildEnd.OverCap over) {
+            return of(result, DispatchStatus.OUTPUT_OVERFLOW, null, over.detail(), NO_EXIT_CODE, request);
+        }
         if (end instanceof ChildEnd.NotStarted notStarted) {
             String detail = notStarted.reason() + "; check CURSOR_AGENT_CMD ('"
                     + request.knobs().executorCommand() + "')";

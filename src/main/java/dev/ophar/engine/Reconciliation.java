@@ -115,6 +115,9 @@ final class Reconciliation {
         if (end instanceof ChildEnd.Cancelled) {
             return new ClaimCommand.Cancelled();
         }
+        if (end instanceof ChildEnd.OverCap over) {
+            return new ClaimCommand.NotStarted("it " + over.detail());
+        }
         return new ClaimCommand.NotStarted(
                 end instanceof ChildEnd.NotStarted notStarted
                         ? notStarted.reason()

@@ -227,6 +227,11 @@ public final class ObjectStore implements AutoCloseable {
         return paths;
     }
 
+    /** The id of a commit's tree. */
+    public String treeId(CommitId commit) throws IOException {
+        return tree(commit).name();
+    }
+
     /** How many files, links and submodules the tree of a commit holds. */
     public int treeSize(CommitId commit) throws IOException {
         return paths(commit).size();

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param injectAgents whether an {@code AGENTS.md} is placed when the target has none
  * @param enforceScope whether scope is also enforced while the executor runs, where the sandbox can
  * @param outputCap most bytes that a child process may write to one stream
+ * @param sandbox what children may take and see
  * @param passedEnvironment variables of the submitter that executors ({@code MOCK_*}) or held-out gates
  *     ({@code HELDOUT_*}) get; never a secret
  */
@@ -41,10 +42,49 @@ public record Knobs(
         boolean injectAgents,
         boolean enforceScope,
         long outputCap,
+        SandboxKnobs sandbox,
         Map<String, String> passedEnvironment) {
 
     public Knobs {
         passedEnvironment = Map.copyOf(passedEnvironment);
+    }
+
+    /** Knobs with the usual sandbox. */
+    public Knobs(
+            int maxIterations,
+            int retries,
+            Duration timeout,
+            Duration idleTimeout,
+            Duration testTimeout,
+            String provider,
+            Optional<String> model,
+            String executorCommand,
+            Optional<String> refinerCommand,
+            Optional<String> refinerModel,
+            String agentSandbox,
+            String isolation,
+            boolean injectAgents,
+            boolean enforceScope,
+            long outputCap,
+            Map<String, String> passedEnvironment) {
+        this(
+                maxIterations,
+                retries,
+                timeout,
+                idleTimeout,
+                testTimeout,
+                provider,
+                model,
+                executorCommand,
+                refinerCommand,
+                refinerModel,
+                agentSandbox,
+                isolation,
+                injectAgents,
+                enforceScope,
+                outputCap,
+                SandboxKnobs.usual(),
+                passedEnvironment);
     }
 
     /** The same knobs with other programs. */
@@ -65,6 +105,7 @@ public record Knobs(
                 injectAgents,
                 enforceScope,
                 outputCap,
+                sandbox,
                 passedEnvironment);
     }
 }

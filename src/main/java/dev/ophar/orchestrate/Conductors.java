@@ -9,6 +9,8 @@ import dev.ophar.provider.Providers;
 import dev.ophar.store.HeldOutSets;
 import dev.ophar.store.Ledger;
 import dev.ophar.store.Workspace;
+import dev.ophar.tree.LayerCache;
+import dev.ophar.verify.DependencySetup;
 import dev.ophar.verify.Verifier;
 import java.time.Clock;
 import java.util.Map;
@@ -38,7 +40,9 @@ public final class Conductors {
                 environment,
                 version,
                 metrics,
-                new Rooms(workspace, cache, removal, environment));
+                new Rooms(workspace, cache, removal, environment),
+                new DependencySetup(
+                        runner, new LayerCache(cache.root().resolve("layers"), removal, clock)));
         Refiner refiner = new Refiner(runner, removal, providers.refiner(), environment);
         return new RunConductor(
                 workspace,

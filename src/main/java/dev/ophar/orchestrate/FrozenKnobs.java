@@ -1,9 +1,11 @@
 package dev.ophar.orchestrate;
 
 import dev.ophar.model.Knobs;
+import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.TaskCommands;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ import java.util.Optional;
  * person who reads the ledger sees what they know.
  */
 public record FrozenKnobs(Knobs knobs, TaskCommands commands) {
+    private static final long MIB = 1L << 20;
 
     /** The fields of the event; absent values are left out. */
     public Map<String, Object> toFields() {
@@ -31,6 +34,14 @@ public record FrozenKnobs(Knobs knobs, TaskCommands commands) {
         fields.put("INJECT_AGENTS", knobs.injectAgents());
         fields.put("ENFORCE_SCOPE", knobs.enforceScope());
         fields.put("OUTPUT_CAP", knobs.outputCap());
+        SandboxKnobs sandbox = knobs.sandbox();
+        fields.put("MEMORY_CAP_MIB", sandbox.memoryCap() / MIB);
+        fields.put("PROCESS_CAP", sandbox.processCap());
+        fields.put("DISK_CAP_MIB", sandbox.diskCap() / MIB);
+        sandbox.runAsUser().ifPresent(v -> fields.put("RUN_AS_USER", v));
+        fields.put("SANDBOX_READ", sandbox.read());
+        fields.put("SANDBOX_WRITE", sandbox.write());
+        fields.put("EXECUTOR_NET", sandbox.executorNet());
         commands.test().ifPresent(v -> fields.put("TEST_CMD", v));
         commands.typecheck().ifPresent(v -> fields.put("TYPECHECK_CMD", v));
         commands.lint().ifPresent(v -> fields.put("LINT_CMD", v));
@@ -62,6 +73,7 @@ public record FrozenKnobs(Knobs knobs, TaskCommands commands) {
                 reader.flag("INJECT_AGENTS"),
                 reader.flag("ENFORCE_SCOPE"),
                 reader.number("OUTPUT_CAP"),
+                sandbox(reader),
                 reader.texts("environment"));
         TaskCommands commands = new TaskCommands(
                 reader.optional("TEST_CMD"),
@@ -69,6 +81,19 @@ public record FrozenKnobs(Knobs knobs, TaskCommands commands) {
                 reader.optional("LINT_CMD"),
                 reader.optional("SETUP_CMD"));
         return new FrozenKnobs(knobs, commands);
+    }
+
+    /** Runs that were queued before these settings existed do not have them. */
+    private static SandboxKnobs sandbox(Reader reader) {
+        SandboxKnobs usual = SandboxKnobs.usual();
+        return new SandboxKnobs(
+                Math.multiplyExact(MIB, reader.number("MEMORY_CAP_MIB", usual.memoryCap() / MIB)),
+                Math.toIntExact(reader.number("PROCESS_CAP", usual.processCap())),
+                Math.multiplyExact(MIB, reader.number("DISK_CAP_MIB", usual.diskCap() / MIB)),
+                reader.optional("RUN_AS_USER"),
+                reader.list("SANDBOX_READ"),
+                reader.list("SANDBOX_WRITE"),
+                reader.optional("EXECUTOR_NET").orElse(usual.executorNet()));
     }
 
     private record Reader(Map<String, Object> fields) {
@@ -85,6 +110,20 @@ public record FrozenKnobs(Knobs knobs, TaskCommands commands) {
                 return number.longValue();
             }
             throw missing(name, "a number");
+        }
+
+        long number(String name, long ifAbsent) {
+            return fields.containsKey(name) ? number(name) : ifAbsent;
+        }
+
+        List<String> list(String name) {
+            if (!fields.containsKey(name)) {
+                return List.of();
+            }
+            if (fields.get(name) instanceof List<?> list) {
+                return list.stream().map(String::valueOf).toList();
+            }
+            throw missing(name, "a list");
         }
 
         Duration seconds(String name) {

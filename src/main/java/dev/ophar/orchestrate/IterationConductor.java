@@ -8,6 +8,7 @@ import dev.ophar.model.EventType;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GroundTruth;
+import dev.ophar.model.IsolationLevel;
 import dev.ophar.model.HeldOutOutcome;
 import dev.ophar.model.HeldOutSet;
 import dev.ophar.model.Progress;
@@ -25,11 +26,13 @@ import dev.ophar.verdict.VerdictRules;
 import dev.ophar.verify.GateListener;
 import dev.ophar.verify.VerificationRequest;
 import dev.ophar.verify.Verifier;
+import dev.ophar.verify.DependencySetup;
 import dev.ophar.tree.Room;
 import dev.ophar.tree.RunRooms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,7 @@ final class IterationConductor {
     private final EngineVersion version;
     private final MetricsLog metrics;
     private final Rooms rooms;
+    private final DependencySetup setup;
 
     IterationConductor(
             Dispatcher dispatcher,
@@ -60,7 +64,8 @@ final class IterationConductor {
             Map<String, String> environment,
             EngineVersion version,
             MetricsLog metrics,
-            Rooms rooms) {
+            Rooms rooms,
+            DependencySetup setup) {
         this.dispatcher = dispatcher;
         this.verifier = verifier;
         this.heldOutSets = heldOutSets;
@@ -69,6 +74,7 @@ final class IterationConductor {
         this.version = version;
         this.metrics = metrics;
         this.rooms = rooms;
+        this.setup = setup;
     }
 
     /** A dispatch and what was found out about it. */
@@ -82,8 +88,33 @@ final class IterationConductor {
 
         EscapeAlarm alarm = EscapeAlarm.arm(context.target(), context.sandbox().isolation());
         try (RunRooms own = rooms.open(context, spec, iteration)) {
+            setUp(context, spec, iteration, own);
             return conduct(context, spec, iteration, own, alarm);
+        } finally {
+            if (context.sandbox().isolation().level() != IsolationLevel.KERNEL) {
+                rooms.distrust(context);
+            }
         }
+    }
+
+    /** A set-up that fails on the base is said; the checks will fail to be made, and say why. */
+    private void setUp(RunContext context, TaskSpec spec, int iteration, RunRooms own)
+            throws IOException, InterruptedException {
+        Optional<String> command = context.queued().commands().setup();
+        if (command.isEmpty()) {
+            return;
+        }
+        Path logs = context.folder().iteration(iteration);
+        Files.createDirectories(logs);
+        DependencySetup.Request request = new DependencySetup.Request(
+                spec,
+                context.queued().knobs(),
+                command.get(),
+                context.base(),
+                context.store().treeId(context.base()),
+                logs,
+                environment);
+        setup.prepare(own, request, listener(context, iteration), context.cancellation());
     }
 
     private IterationResult conduct(

@@ -122,6 +122,9 @@ final class Refiner {
     }
 
     private static String words(ChildEnd end) {
+        if (end instanceof ChildEnd.OverCap over) {
+            return "it " + over.detail();
+        }
         return end instanceof ChildEnd.NotStarted notStarted
                 ? notStarted.reason() + "; check CLAUDE_CMD"
                 : end instanceof ChildEnd.TimedOut ? "it ran out of time" : "it wrote too much";

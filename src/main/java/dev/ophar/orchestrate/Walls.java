@@ -28,7 +28,7 @@ public final class Walls {
 
     /** The strongest wall that this machine gives to a run with these settings. */
     public Sandbox around(Knobs knobs) {
-        return choice(knobs.isolation(), knobs.runAs()).sandbox();
+        return choice(knobs.isolation(), knobs.sandbox().runAsUser()).sandbox();
     }
 
     /**

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  * <ol>
  *   <li>What would keep the command from starting is found and said ({@link ChildEnd.NotStarted}).
  *   <li>It starts with its streams on files, in a session of its own where possible, with a cookie in its environment.
- *   <li>While it runs, its clocks, the sizes of its files and its owner's wishes are looked at, and its tree is noted.
+ *   <li>While it runs, its clocks, the sizes of its files, what its tree takes and its owner's wishes are looked at, and
+ *       its tree is noted.
  *   <li>However it ended, also by itself, everything that it started is ended, and what could not be is named.
  *   <li>Output well over the cap is cut off.
  * </ol>
@@ -31,6 +32,8 @@ public final class ChildRunner {
     private static final long LAST_POLL_MS = 50;
     private static final long FIRST_LOOK_MS = 20;
     private static final long LAST_LOOK_MS = 1000;
+    /** So often a tree is looked at that must not take more than its caps. */
+    private static final long LAST_CAPPED_LOOK_MS = 200;
 
     private final ProcessTable table;
     private final Launcher launcher;
@@ -74,22 +77,37 @@ public final class ChildRunner {
         Launcher.Launch.Started started = (Launcher.Launch.Started) launch;
         ProcessTree tree = ProcessTree.of(table, cookie, started.process().pid());
         OutputWatch output = new OutputWatch(command);
+        StartWatch start = new StartWatch(command);
+        CapWatch caps = new CapWatch(command.limits(), table, tree);
         Optional<ChildEnd> end = Optional.empty();
         List<String> survivors = List.of();
         Duration wallClock = Duration.ZERO;
         try {
             onStart.accept(identity(started.process(), cookie));
-            end = Optional.of(supervise(started.process(), command.limits(), cancellation, tree, output));
+            end = Optional.of(
+                    new Supervision(started.process(), command.limits(), cancellation, tree, output, start, caps)
+                            .untilTheEnd());
         } finally {
             wallClock = since(began);
-            // A child that floods its output gets no second more of it.
-            survivors = tree.end(!(end.orElse(null) instanceof ChildEnd.Overflowed));
+            survivors = tree.end(!floods(end));
             delete(started.script());
+            caps.close();
         }
         boolean over = output.isOverCap();
         output.cut();
-        ChildEnd how = over && end.get() instanceof ChildEnd.Exited ? new ChildEnd.Overflowed() : end.get();
+        ChildEnd how = end.get();
+        if (how instanceof ChildEnd.Exited) {
+            how = over
+                    ? new ChildEnd.Overflowed()
+                    : start.problem().<ChildEnd>map(p -> p).orElse(how);
+        }
         return new ChildResult(how, wallClock, survivors);
+    }
+
+    /** A child that takes more than it may gets no second more of it. */
+    private static boolean floods(Optional<ChildEnd> end) {
+        return end.filter(e -> e instanceof ChildEnd.Overflowed || e instanceof ChildEnd.OverCap)
+                .isPresent();
     }
 
     /**
@@ -102,35 +120,54 @@ public final class ChildRunner {
         return ProcessTree.leftBy(table, new Cookie(identity.cookie())).end(true);
     }
 
-    private static ChildEnd supervise(
-            Process process, ChildLimits limits, Cancellation cancellation, ProcessTree tree, OutputWatch output)
-            throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        long poll = FIRST_POLL_MS;
-        long lookEvery = FIRST_LOOK_MS;
-        long nextLook = lookEvery;
-        while (!process.waitFor(Math.min(poll, left(limits.wall(), began)), TimeUnit.MILLISECONDS)) {
+    /** Everything that is looked at while a child runs. */
+    private record Supervision(
+            Process process,
+            ChildLimits limits,
+            Cancellation cancellation,
+            ProcessTree tree,
+            OutputWatch output,
+            StartWatch start,
+            CapWatch caps) {
+
+        ChildEnd untilTheEnd() throws IOException, InterruptedException {
+            long began = System.nanoTime();
+            long poll = FIRST_POLL_MS;
+            long lookEvery = FIRST_LOOK_MS;
+            long nextLook = lookEvery;
+            while (!process.waitFor(Math.min(poll, left(limits.wall(), began)), TimeUnit.MILLISECONDS)) {
+                start.look();
+                Duration spent = since(began);
+                Optional<ChildEnd> reason = reasonToEnd(spent);
+                if (reason.isEmpty() && spent.toMillis() >= nextLook) {
+                    tree.look();
+                    reason = caps.ofProcesses();
+                    lookEvery = Math.min(2 * lookEvery, caps.needsTheTree() ? LAST_CAPPED_LOOK_MS : LAST_LOOK_MS);
+                    nextLook = since(began).toMillis() + lookEvery;
+                }
+                if (reason.isPresent()) {
+                    return reason.get();
+                }
+                poll = Math.min(poll + FIRST_POLL_MS, LAST_POLL_MS);
+            }
+            return new ChildEnd.Exited(process.exitValue());
+        }
+
+        private Optional<ChildEnd> reasonToEnd(Duration spent) throws IOException, InterruptedException {
             if (cancellation.isCancelled()) {
-                return new ChildEnd.Cancelled();
+                return Optional.of(new ChildEnd.Cancelled());
             }
             if (output.isOverCap()) {
-                return new ChildEnd.Overflowed();
+                return Optional.of(new ChildEnd.Overflowed());
             }
-            Duration spent = since(began);
             if (spent.compareTo(limits.wall()) >= 0) {
-                return new ChildEnd.TimedOut(false);
+                return Optional.of(new ChildEnd.TimedOut(false));
             }
             if (!limits.idle().isZero() && output.idleFor().compareTo(limits.idle()) >= 0) {
-                return new ChildEnd.TimedOut(true);
+                return Optional.of(new ChildEnd.TimedOut(true));
             }
-            if (spent.toMillis() >= nextLook) {
-                tree.look();
-                lookEvery = Math.min(2 * lookEvery, LAST_LOOK_MS);
-                nextLook = spent.toMillis() + lookEvery;
-            }
-            poll = Math.min(poll + FIRST_POLL_MS, LAST_POLL_MS);
+            return caps.ofDisk();
         }
-        return new ChildEnd.Exited(process.exitValue());
     }
 
     private static long left(Duration wall, long began) {

@@ -65,6 +65,9 @@ final class Launcher {
         ProgramLookup.Found.Program program = (ProgramLookup.Found.Program) found;
         empty(command.output());
         empty(command.errors());
+        if (command.started().isPresent()) {
+            empty(command.started().get());
+        }
         List<String> argv = new ArrayList<>();
         // A second setsid would find itself leading a group, go to the background and look as if it had ended.
         if (!program.file().endsWith("setsid")) {

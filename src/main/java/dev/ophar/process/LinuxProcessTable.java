@@ -36,6 +36,7 @@ final class LinuxProcessTable implements ProcessTable {
     private static final int THREADS = 17;
     private static final int START = 19;
 
+    private final LinuxMemory memory = new LinuxMemory();
     private final long ownPid = ProcessHandle.current().pid();
 
     static boolean isAvailable() {
@@ -88,6 +89,11 @@ final class LinuxProcessTable implements ProcessTable {
                 && Files.isReadable(Path.of("/proc/" + entry.pid() + "/environ"));
         boolean gone = environ.length == 0 && find(entry.pid()).isEmpty();
         return mayChange || gone ? Carrying.UNSURE : Carrying.NO;
+    }
+
+    @Override
+    public OptionalLong memory(Set<Long> pids, long enough) {
+        return OptionalLong.of(memory.of(pids, enough));
     }
 
     @Override

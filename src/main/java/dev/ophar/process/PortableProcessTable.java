@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What Java itself knows about processes: parents and start times, neither sessions nor environments. */
 final class PortableProcessTable implements ProcessTable {
@@ -27,6 +28,11 @@ final class PortableProcessTable implements ProcessTable {
     @Override
     public Carrying carries(ProcessEntry entry, Cookie cookie) {
         return Carrying.NO;
+    }
+
+    @Override
+    public OptionalLong memory(Set<Long> pids, long enough) {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ophar.process;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The system's processes. What has ended but was not yet collected by its parent is not in it. */
 sealed interface ProcessTable permits LinuxProcessTable, PortableProcessTable {
@@ -35,6 +36,12 @@ sealed interface ProcessTable permits LinuxProcessTable, PortableProcessTable {
 
     /** Tells whether the process carries the cookie; not when its environment may not be read. */
     Carrying carries(ProcessEntry entry, Cookie cookie);
+
+    /**
+     * The memory that processes hold in bytes, pages that several share counted once; a cheap figure that is too large
+     * does while it is not over {@code enough}. Empty when the system does not tell.
+     */
+    OptionalLong memory(Set<Long> pids, long enough);
 
     /** What runs there, in one printable line, for messages. */
     String command(long pid);

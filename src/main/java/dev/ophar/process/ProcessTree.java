@@ -85,6 +85,11 @@ final class ProcessTree {
         take(walk.entries());
     }
 
+    /** The processes that belonged and lived at the last look. */
+    Set<Long> pids() {
+        return Set.copyOf(alive.keySet());
+    }
+
     /**
      * Ends the tree; returns when nothing of it is left or time is up. Not interruptible: an interrupt is kept for the
      * caller.

@@ -9,15 +9,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finds the file of a program as a shell would, with reasons where a shell has a number. */
-final class ProgramLookup {
+public final class ProgramLookup {
     private static final int LONGEST_INTERPRETER_LINE = 256;
 
     /** What was found. */
-    sealed interface Found {
+    public sealed interface Found {
         /** A file that can be run. */
         record Program(Path file) implements Found {}
 
-        /** Nothing that can be run, and why. */
+        /**
+         * Nothing that can be run.
+         *
+         * @param reason why, and what to do
+         * @param missing whether there is no such file; if not, there is one that cannot be run
+         */
         record Nothing(String reason, boolean missing) implements Found {}
     }
 
@@ -29,7 +34,7 @@ final class ProgramLookup {
      * @param program a name, or a path with a {@code /} in it, relative to the working folder
      * @param searchPath the value of PATH
      */
-    static Found find(String program, Path workingFolder, Optional<String> searchPath) {
+    public static Found find(String program, Path workingFolder, Optional<String> searchPath) {
         if (program.isEmpty()) {
             return new Found.Nothing("the program's name is empty; give a program", true);
         }

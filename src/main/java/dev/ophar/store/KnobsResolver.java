@@ -1,6 +1,7 @@
 package dev.ophar.store;
 
 import dev.ophar.model.Knobs;
+import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.SpecProblem;
 import dev.ophar.model.TaskCommands;
 import dev.ophar.model.TaskSpec;
@@ -15,6 +16,7 @@ final class KnobsResolver {
     /** The agent whose defaults are the prototype's. */
     private static final String LEGACY_PROVIDER = "cursor";
 
+    private static final long MIB = 1L << 20;
     private static final Duration AGENT_TIMEOUT = Duration.ofMinutes(30);
 
     private final Settings settings;
@@ -44,6 +46,7 @@ final class KnobsResolver {
                 flag("INJECT_AGENTS"),
                 flag("ENFORCE_SCOPE"),
                 whole("OUTPUT_CAP"),
+                sandbox(),
                 passedEnvironment);
         TaskCommands commands = new TaskCommands(
                 task.commands().test().or(() -> text("TEST_CMD")),
@@ -51,6 +54,17 @@ final class KnobsResolver {
                 task.commands().lint().or(() -> text("LINT_CMD")),
                 task.commands().setup());
         return new KnobsReading(problems.isEmpty() ? Optional.of(knobs) : Optional.empty(), commands, problems);
+    }
+
+    private SandboxKnobs sandbox() {
+        return new SandboxKnobs(
+                whole("MEMORY_CAP_MIB") * MIB,
+                (int) whole("PROCESS_CAP"),
+                whole("DISK_CAP_MIB") * MIB,
+                text("RUN_AS_USER"),
+                texts("SANDBOX_READ"),
+                texts("SANDBOX_WRITE"),
+                text("EXECUTOR_NET").orElse(SandboxKnobs.HOST_NETWORK));
     }
 
     /** The default is one agent's program; that of another is called as the agent, unless the person says otherwise. */
@@ -78,6 +92,10 @@ final class KnobsResolver {
 
     private long whole(String name) {
         return text(name).flatMap(SettingKind.Whole::parse).orElse(1L);
+    }
+
+    private List<String> texts(String name) {
+        return text(name).map(SettingKind.Texts::parse).orElse(List.of());
     }
 
     private boolean flag(String name) {

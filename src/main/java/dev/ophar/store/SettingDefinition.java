@@ -20,6 +20,9 @@ record SettingDefinition(String name, String defaultValue, SettingKind kind, Str
     private static final int DAY = 86_400;
     private static final int MANY = 1_000_000;
     private static final long MAX_OUTPUT = 1L << 40;
+    private static final long MAX_MIB = 1L << 30;
+    private static final SettingKind HOST_ONLY = new SettingKind.Only(
+            "host", "executors need this machine's network to call their models, and nothing narrower exists yet");
     private static final SettingKind TEXT = new SettingKind.Text();
     private static final SettingKind TEXTS = new SettingKind.Texts();
     private static final SettingKind SWITCH = new SettingKind.Switch();
@@ -52,9 +55,17 @@ record SettingDefinition(String name, String defaultValue, SettingKind kind, Str
                     row("SANDBOX_READ", "", TEXTS, "more paths that executors and gates may read"),
                     row("SANDBOX_WRITE", "", TEXTS, "more paths that executors may write"),
                     row("SANDBOX_ENV", "", TEXTS, "names of variables that executors and gates get"),
+                    row("EXECUTOR_NET", "host", HOST_ONLY, "network of executors: host is this machine's own"),
                     row("HELDOUT_PYTEST", "", TEXT, "what held-out commands run as pytest"),
                     row("SLOTS", "2", whole(1, 64), "runs at the same time"),
                     row("OUTPUT_CAP", "67108864", whole(1024, MAX_OUTPUT), "bytes a child may write to one stream"),
+                    row(
+                            "MEMORY_CAP_MIB",
+                            "8192",
+                            whole(0, MAX_MIB),
+                            "MiB of memory for a child and all it starts; 0 for any"),
+                    row("PROCESS_CAP", "2048", whole(0, MANY), "processes for a child and all it starts; 0 for any"),
+                    row("DISK_CAP_MIB", "10240", whole(0, MAX_MIB), "MiB that a child may leave on disk; 0 for any"),
                     row("P90_MIN_N", "30", whole(1, MANY), "fewest values for a trusted 90 % quantile"),
                     row("P95_MIN_N", "200", whole(1, MANY), "fewest values for a trusted 95 % quantile"),
                     row("DUD_ITERS", "3", whole(1, MANY), "iterations that make a task a dud"),

@@ -82,6 +82,14 @@ sealed interface SettingKind {
         }
     }
 
+    /** A word to which there is no other choice yet. */
+    record Only(String word, String reason) implements SettingKind {
+        @Override
+        public Optional<String> problem(String text) {
+            return text.equals(word) ? Optional.empty() : Optional.of("must be " + word + ": " + reason);
+        }
+    }
+
     /** Any text on one line, such as a command. */
     record Text() implements SettingKind {
         @Override

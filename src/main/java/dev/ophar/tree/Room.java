@@ -64,6 +64,11 @@ public final class Room implements AutoCloseable {
         this.caps = caps;
     }
 
+    /** Whether children see this room and nothing else; if not, all paths are the real ones. */
+    public boolean isolates() {
+        return sandbox.isolates();
+    }
+
     /** The tree, as children see it. */
     public Path tree() {
         return tree;

@@ -5,6 +5,7 @@ import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
 import dev.ophar.model.Knobs;
+import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.TaskLimits;
 import dev.ophar.process.ChildCommand;
 import dev.ophar.process.ChildEnd;
@@ -62,7 +63,9 @@ final class CommandGate {
 
     /** The limits of one gate. */
     static ChildLimits limits(TaskLimits own, Knobs knobs) {
-        return new ChildLimits(own.testTimeout().orElse(knobs.testTimeout()), Duration.ZERO, knobs.outputCap());
+        SandboxKnobs caps = knobs.sandbox();
+        return new ChildLimits(own.testTimeout().orElse(knobs.testTimeout()), Duration.ZERO, knobs.outputCap())
+                .withCaps(caps.memoryCap(), caps.processCap(), caps.diskCap());
     }
 
     /**
@@ -91,7 +94,7 @@ final class CommandGate {
                 input,
                 output,
                 errors,
-                limits);
+                limits.watching(List.of(call.room().written())));
         ChildResult result = runner.run(call.room().enter(command, call.network()), cancellation, onStart);
         if (result.end() instanceof ChildEnd.Cancelled) {
             throw new CancellationException("cancelled during " + call.gate().title());
@@ -112,10 +115,22 @@ final class CommandGate {
             String detail = "wrote more than " + limits.outputCap() + " bytes";
             return of(call, result, GateState.FAIL, detail, "output_overflow", Optional.empty());
         }
+        if (end instanceof ChildEnd.OverCap over) {
+            return of(call, result, GateState.FAIL, over.detail(), cause(over), Optional.empty());
+        }
         if (end instanceof ChildEnd.NotStarted notStarted) {
             return of(call, result, GateState.ERROR, notStarted.reason(), "launch_failed", Optional.empty());
         }
         throw new IllegalStateException("unexpected end of a gate: " + end);
+    }
+
+    /** The name of a cap in a gate's result. */
+    static String cause(ChildEnd.OverCap over) {
+        return switch (over.cap()) {
+            case MEMORY -> "memory_overflow";
+            case PROCESSES -> "process_overflow";
+            case DISK -> "disk_overflow";
+        };
     }
 
     /** Tells whether a shell's status says that it could not run the program that it was given. */

@@ -40,7 +40,7 @@ final class ProbeRunner {
         environment.putAll(FIXED);
         CommandGate.Call fixed = new CommandGate.Call(
                 call.gate(), call.command(), call.room(), call.folder(), environment, call.log(), call.network());
-        ChildLimits capped = new ChildLimits(limits.wall(), limits.idle(), Math.min(limits.outputCap(), MOST_OUTPUT));
+        ChildLimits capped = limits.withOutputCap(Math.min(limits.outputCap(), MOST_OUTPUT));
 
         Printed printed = once(probe, fixed, capped, call.room().ours().resolve("first"));
         if (!(printed.end() instanceof ChildEnd.Exited exited)) {
@@ -76,6 +76,9 @@ final class ProbeRunner {
         String who = "probe '" + probe.name() + "' ";
         if (end instanceof ChildEnd.Overflowed) {
             return result(call, GateState.FAIL, who + "printed more than any value has", "output_overflow");
+        }
+        if (end instanceof ChildEnd.OverCap over) {
+            return result(call, GateState.FAIL, who + over.detail(), CommandGate.cause(over));
         }
         if (end instanceof ChildEnd.NotStarted notStarted) {
             return result(call, GateState.ERROR, who + "could not start: " + notStarted.reason(), "launch_failed");

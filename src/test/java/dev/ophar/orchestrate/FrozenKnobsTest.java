@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.ophar.model.Knobs;
+import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.TaskCommands;
 import dev.ophar.store.Json;
 import java.time.Duration;
@@ -45,6 +46,22 @@ final class FrozenKnobsTest {
         }
     }
 
+    @Test
+    void ofARunThatWasQueuedBeforeThereWasASandboxAreTheUsualOnes() {
+        Map<String, Object> fields = new LinkedHashMap<>(frozen(new Random(7)).toFields());
+        fields.keySet()
+                .removeAll(List.of(
+                        "MEMORY_CAP_MIB",
+                        "PROCESS_CAP",
+                        "DISK_CAP_MIB",
+                        "RUN_AS_USER",
+                        "SANDBOX_READ",
+                        "SANDBOX_WRITE",
+                        "EXECUTOR_NET"));
+
+        assertThat(FrozenKnobs.of(fields).knobs().sandbox()).isEqualTo(SandboxKnobs.usual());
+    }
+
     private static FrozenKnobs frozen(Random random) {
         Map<String, String> environment = new LinkedHashMap<>();
         for (int i = random.nextInt(4); i > 0; i--) {
@@ -66,6 +83,14 @@ final class FrozenKnobsTest {
                 random.nextBoolean(),
                 random.nextBoolean(),
                 random.nextLong() >>> 1,
+                new SandboxKnobs(
+                        (long) random.nextInt(1 << 20) << 20,
+                        random.nextInt(1 << 20),
+                        (long) random.nextInt(1 << 20) << 20,
+                        maybe(random),
+                        random.nextBoolean() ? List.of() : List.of(word(random), word(random)),
+                        random.nextBoolean() ? List.of() : List.of(word(random)),
+                        "host"),
                 environment);
         return new FrozenKnobs(knobs, new TaskCommands(maybe(random), maybe(random), maybe(random), maybe(random)));
     }

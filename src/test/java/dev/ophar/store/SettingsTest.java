@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ophar.model.Knobs;
+import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.SpecProblem;
 import dev.ophar.model.TaskSpec;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +56,7 @@ final class SettingsTest {
     void haveOnlyGoodDefaults() throws IOException {
         Settings settings = Settings.read(workspace, Map.of());
         assertThat(settings.problems()).isEmpty();
-        assertThat(settings.all()).hasSize(33).extracting(Setting::name).startsWith("MAX_ITERATIONS", "RETRIES");
+        assertThat(settings.all()).hasSize(37).extracting(Setting::name).startsWith("MAX_ITERATIONS", "RETRIES");
     }
 
     @Test
@@ -117,6 +120,36 @@ final class SettingsTest {
         assertThatThrownBy(() -> settings.integer("P90_MIN_N"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("P90_MIN_N: must be a whole number");
+    }
+
+    @Test
+    void sayWhatTheSandboxMayGiveInBytesAndPaths() throws IOException {
+        Map<String, String> env = Map.of(
+                "MEMORY_CAP_MIB", "2", "PROCESS_CAP", "0", "DISK_CAP_MIB", "3", "SANDBOX_READ", "/a b:/c\n/d,/e");
+        assertThat(Settings.read(workspace, env)
+                        .knobs(task(""))
+                        .knobs()
+                        .orElseThrow()
+                        .sandbox())
+                .isEqualTo(new SandboxKnobs(
+                        2 << 20, 0, 3 << 20, Optional.empty(), List.of("/a b", "/c", "/d", "/e"), List.of(), "host"));
+        assertThat(Settings.read(workspace, Map.of())
+                        .knobs(task(""))
+                        .knobs()
+                        .orElseThrow()
+                        .sandbox())
+                .isEqualTo(SandboxKnobs.usual());
+    }
+
+    @Test
+    void refuseANetworkForExecutorsThatDoesNotExist() throws IOException {
+        KnobsReading reading =
+                Settings.read(workspace, Map.of("EXECUTOR_NET", "none")).knobs(task(""));
+        assertThat(reading.knobs()).isEmpty();
+        assertThat(reading.problems())
+                .singleElement()
+                .asString()
+                .startsWith("EXECUTOR_NET: must be host: executors need this machine's network");
     }
 
     @ParameterizedTest
