@@ -129,13 +129,13 @@ final class Doctor {
     }
 
     /** What stands around children as the workspace's settings wish it. */
-    Sandboxes.Choice wall() {
+    Sandboxes.Choice wall() throws InterruptedException {
         return walls.choice(
                 settings.get("ISOLATION").value(),
                 Optional.of(settings.get("RUN_AS_USER").value()).filter(user -> !user.isBlank()));
     }
 
-    private Finding isolation() {
+    private Finding isolation() throws InterruptedException {
         Sandboxes.Choice choice = wall();
         Isolation isolation = choice.sandbox().isolation();
         String detail = isolation.level().word() + " (" + isolation.backend() + ")";

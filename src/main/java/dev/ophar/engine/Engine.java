@@ -240,8 +240,8 @@ public final class Engine {
      * What stands around executors and checks on this machine, as the workspace's settings wish it. The first call tries
      * the walls out, which takes a moment.
      */
-    public Isolation isolation() {
-        return parts.doctor().wall().isolation();
+    public Isolation isolation() throws InterruptedException {
+        return parts.doctor().wall().sandbox().isolation();
     }
 
     /** The target repositories that may not be used until a person has said that a change of them was theirs. */

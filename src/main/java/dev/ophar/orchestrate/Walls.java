@@ -1,22 +1,23 @@
 package dev.ophar.orchestrate;
 
+import dev.ophar.model.BlockingWork;
 import dev.ophar.model.Knobs;
 import dev.ophar.sandbox.IsolationWish;
 import dev.ophar.sandbox.Sandbox;
 import dev.ophar.sandbox.Sandboxes;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What stands around children on this machine. Each way in which a person may wish it is tried out once, the first time
- * that somebody asks.
+ * that somebody asks. Safe for any number of threads.
  */
 public final class Walls {
     private final Map<String, String> environment;
     private final Path scratch;
-    private final Map<Wish, Sandboxes.Choice> chosen = new ConcurrentHashMap<>();
+    private final Map<Wish, Sandboxes.Choice> chosen = new HashMap<>();
 
     private record Wish(String isolation, Optional<String> user) {}
 
@@ -27,7 +28,7 @@ public final class Walls {
     }
 
     /** The strongest wall that this machine gives to a run with these settings. */
-    public Sandbox around(Knobs knobs) {
+    public Sandbox around(Knobs knobs) throws InterruptedException {
         return choice(knobs.isolation(), knobs.sandbox().runAsUser()).sandbox();
     }
 
@@ -37,9 +38,14 @@ public final class Walls {
      * @param isolation the setting {@code ISOLATION}
      * @param user the setting {@code RUN_AS_USER}
      */
-    public Sandboxes.Choice choice(String isolation, Optional<String> user) {
-        return chosen.computeIfAbsent(
-                new Wish(isolation, user),
-                wish -> Sandboxes.choose(IsolationWish.of(wish.isolation()), environment, wish.user(), scratch));
+    public synchronized Sandboxes.Choice choice(String isolation, Optional<String> user) throws InterruptedException {
+        Wish wish = new Wish(isolation, user);
+        Sandboxes.Choice known = chosen.get(wish);
+        if (known == null) {
+            BlockingWork.begins("trying the sandbox");
+            known = Sandboxes.choose(IsolationWish.of(isolation), environment, user, scratch);
+            chosen.put(wish, known);
+        }
+        return known;
     }
 }

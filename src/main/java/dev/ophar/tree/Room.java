@@ -135,7 +135,9 @@ public final class Room implements AutoCloseable {
         Path target = TreePath.inside(written, path);
         Files.deleteIfExists(target);
         Files.write(target, content);
-        for (Path made = target; !made.equals(written); made = made.getParent()) {
+        Path made = written;
+        for (Path name : written.relativize(target)) {
+            made = made.resolve(name);
             sandbox.user().own(made);
         }
     }

@@ -107,14 +107,14 @@ final class ControlRun {
         };
     }
 
-    private static CommandGate.Call call(VerificationRequest request, FreshTree tree, String command) {
+    private static CommandGate.Call call(VerificationRequest request, Room room, String command) {
         Map<String, String> environment =
-                ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), tree.temporary());
+                ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), room.temporary());
         return new CommandGate.Call(
                 GateName.CONTROL,
                 command,
-                tree.checkout(),
-                GateSetup.workingFolder(request, tree),
+                room,
+                GateSetup.workingFolder(request),
                 environment,
                 request.logs().resolve(GateLogs.of(GateName.CONTROL)),
                 request.spec().network());

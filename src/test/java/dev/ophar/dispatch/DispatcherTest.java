@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ophar.engine.SmallWorkspace;
 import dev.ophar.git.ObjectStore;
+import dev.ophar.git.PristineTrees;
 import dev.ophar.git.TargetRepository;
+import dev.ophar.git.TreeOwner;
 import dev.ophar.model.Cancellation;
 import dev.ophar.model.ChangedPath;
 import dev.ophar.model.CommitId;
@@ -18,9 +20,13 @@ import dev.ophar.process.ChildRunner;
 import dev.ophar.process.ToolRunner;
 import dev.ophar.process.TreeRemoval;
 import dev.ophar.provider.Providers;
+import dev.ophar.sandbox.ChildCaps;
 import dev.ophar.sandbox.PlainSandbox;
 import dev.ophar.store.Json;
 import dev.ophar.store.SpecReader;
+import dev.ophar.tree.HostAccess;
+import dev.ophar.tree.Room;
+import dev.ophar.tree.RunRooms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +67,7 @@ final class DispatcherTest {
     @AfterEach
     void nothingIsLeftOfTheExecutor() {
         store.close();
-        assertThat(folder.resolve("tree")).doesNotExist();
-        assertThat(folder.resolve("tmp")).doesNotExist();
+        assertThat(folder.resolve("rooms")).doesNotExist();
     }
 
     private Dispatched dispatch(String script) throws Exception {
@@ -107,26 +112,40 @@ final class DispatcherTest {
                 true,
                 100_000,
                 Map.of("MOCK_MODE", "x", "HELDOUT_PYTEST", "y"));
-        DispatchRequest request = new DispatchRequest(
-                spec,
-                knobs,
-                RunId.of(Instant.EPOCH, 1),
-                2,
-                1,
-                base,
-                folder.resolve("tree"),
-                folder.resolve("tmp"),
-                folder.resolve("logs"),
-                small.environment());
-        TreeRemoval removal = new TreeRemoval(new ToolRunner(Duration.ofSeconds(30)));
-        Dispatcher dispatcher =
-                new Dispatcher(new ChildRunner(), new PlainSandbox(), removal, new AgentRules(small.root()));
-        return dispatcher.dispatch(
+        Dispatcher dispatcher = new Dispatcher(new ChildRunner(), new AgentRules(small.root()));
+        try (RunRooms rooms = rooms(base);
+                Room room = rooms.executor("executor", List.of("src"), List.of())) {
+            DispatchRequest request = new DispatchRequest(
+                    spec,
+                    knobs,
+                    RunId.of(Instant.EPOCH, 1),
+                    2,
+                    1,
+                    base,
+                    room,
+                    folder.resolve("logs"),
+                    small.environment());
+            return dispatcher.dispatch(
+                    store,
+                    Providers.builtIn().legacy(),
+                    request,
+                    cancellation,
+                    started -> startedProcesses.add(started.pid()));
+        }
+    }
+
+    /** Rooms without a wall: what walls do is tried elsewhere. */
+    private RunRooms rooms(CommitId base) throws Exception {
+        return RunRooms.open(
+                new PlainSandbox(),
+                new TreeRemoval(new ToolRunner(Duration.ofSeconds(30))),
                 store,
-                Providers.builtIn().legacy(),
-                request,
-                cancellation,
-                started -> startedProcesses.add(started.pid()));
+                new PristineTrees(folder.resolve("pristine"), store, TreeOwner.ourselves(), 2, notice -> {}),
+                base,
+                folder.resolve("rooms"),
+                "target",
+                HostAccess.nothing(folder),
+                ChildCaps.usual());
     }
 
     private static List<String> paths(Dispatched dispatched) {

@@ -47,7 +47,7 @@ final class VerdictRulesTest {
             for (DispatchStatus status : DispatchStatus.values()) {
                 for (List<GateResult> last : lastGates()) {
                     for (int iteration : new int[] {2, 3}) {
-                        check(new VerdictInput(truth, dispatch(status), last, iteration, 3));
+                        check(new VerdictInput(truth, dispatch(status), List.of(), last, iteration, 3));
                         counter[0]++;
                     }
                 }
@@ -138,7 +138,7 @@ final class VerdictRulesTest {
     }
 
     private static Verdict decide(Map<GateName, GateState> states, DispatchStatus status, int iteration) {
-        return VerdictRules.decide(new VerdictInput(truth(states), dispatch(status), List.of(), iteration, 3));
+        return VerdictRules.decide(new VerdictInput(truth(states), dispatch(status), List.of(), List.of(), iteration, 3));
     }
 
     private interface TruthSink {

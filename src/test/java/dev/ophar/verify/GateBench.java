@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ophar.engine.SmallWorkspace;
 import dev.ophar.git.ArtifactMessage;
 import dev.ophar.git.ObjectStore;
+import dev.ophar.git.PristineTrees;
 import dev.ophar.git.TargetRepository;
+import dev.ophar.git.TreeOwner;
 import dev.ophar.model.Artifact;
 import dev.ophar.model.Cancellation;
 import dev.ophar.model.CommitId;
@@ -21,12 +23,15 @@ import dev.ophar.process.ChildRunner;
 import dev.ophar.process.ProcessIdentity;
 import dev.ophar.process.ToolRunner;
 import dev.ophar.process.TreeRemoval;
+import dev.ophar.sandbox.ChildCaps;
 import dev.ophar.sandbox.PlainSandbox;
 import dev.ophar.store.HeldOutReading;
 import dev.ophar.store.HeldOutSets;
 import dev.ophar.store.Json;
 import dev.ophar.store.SpecReader;
 import dev.ophar.store.Workspace;
+import dev.ophar.tree.HostAccess;
+import dev.ophar.tree.RunRooms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +66,7 @@ final class GateBench implements AutoCloseable {
         this.small = small;
         this.store = store;
         this.base = base;
-        this.verifier = new Verifier(
-                new ChildRunner(), new PlainSandbox(), new TreeRemoval(new ToolRunner(Duration.ofSeconds(30))));
+        this.verifier = new Verifier(new ChildRunner());
         spec.put("task_id", "T-1");
         spec.put("prompt", "Write 42 into src/value.txt");
         spec.put("target_repo", "../target");
@@ -121,7 +125,9 @@ final class GateBench implements AutoCloseable {
     }
 
     GroundTruth verify(Artifact artifact) throws Exception {
-        return verifier.verify(store, request(artifact), new Listener(), cancellation);
+        try (RunRooms rooms = rooms(artifact.base())) {
+            return verifier.verify(request(artifact, rooms), new Listener(), cancellation);
+        }
     }
 
     GateResult gate(GateName name, Edit edit) throws Exception {
@@ -129,15 +135,35 @@ final class GateBench implements AutoCloseable {
     }
 
     GateResult control(Edit edit) throws Exception {
-        return verifier.verifyControl(store, request(artifact(edit)), new Listener(), cancellation);
+        Artifact artifact = artifact(edit);
+        try (RunRooms rooms = rooms(artifact.base())) {
+            return verifier.verifyControl(store, request(artifact, rooms), new Listener(), cancellation);
+        }
     }
 
     HeldOutOutcome reserve(Edit edit) throws Exception {
-        VerificationRequest request = request(artifact(edit));
-        return verifier.verifyReserve(store, request, request.heldOut().orElseThrow(), new Listener(), cancellation);
+        Artifact artifact = artifact(edit);
+        try (RunRooms rooms = rooms(artifact.base())) {
+            VerificationRequest request = request(artifact, rooms);
+            return verifier.verifyReserve(request, request.heldOut().orElseThrow(), new Listener(), cancellation);
+        }
     }
 
-    VerificationRequest request(Artifact artifact) throws IOException {
+    /** Rooms without a wall: what walls do is tried elsewhere. */
+    private RunRooms rooms(CommitId commit) throws IOException, InterruptedException {
+        return RunRooms.open(
+                new PlainSandbox(),
+                new TreeRemoval(new ToolRunner(Duration.ofSeconds(30))),
+                store,
+                new PristineTrees(folder.resolve("pristine"), store, TreeOwner.ourselves(), 2, notice -> {}),
+                commit,
+                trees().resolve("rooms"),
+                "target",
+                HostAccess.nothing(folder),
+                ChildCaps.usual());
+    }
+
+    private VerificationRequest request(Artifact artifact, RunRooms rooms) throws IOException {
         TaskSpec task =
                 SpecReader.read(Path.of("T-1.json"), Json.pretty(spec)).spec().orElseThrow();
         HeldOutSets sets = new HeldOutSets(Workspace.at(small.root()));
@@ -155,7 +181,7 @@ final class GateBench implements AutoCloseable {
                 problem,
                 name.map(sets::folder).orElse(folder),
                 Files.createDirectories(logs()),
-                trees(),
+                rooms,
                 small.environment());
     }
 
