@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param input a file for its standard input; empty for {@code /dev/null}
  * @param output file that takes its standard output, emptied first
  * @param errors file that takes its standard error; may be the same file, then both are merged in order
- * @param limits how long it may run and how much it may write
+ * @param limits how long it may run and what it may take
+ * @param started a file that is empty until the program itself begins, written by what sets up its surroundings; empty
+ *     when nothing stands between us and the program. It is emptied first. The program must not be able to empty it
  */
 public record ChildCommand(
         List<String> argv,
@@ -24,7 +26,8 @@ public record ChildCommand(
         Optional<Path> input,
         Path output,
         Path errors,
-        ChildLimits limits) {
+        ChildLimits limits,
+        Optional<Path> started) {
 
     /** @throws IllegalArgumentException if there is no program */
     public ChildCommand {
@@ -33,6 +36,23 @@ public record ChildCommand(
         if (argv.isEmpty()) {
             throw new IllegalArgumentException("a child command needs a program");
         }
+    }
+
+    /** A command that is started as it is, with nothing to set up before it. */
+    public ChildCommand(
+            List<String> argv,
+            Path workingFolder,
+            Map<String, String> environment,
+            Optional<Path> input,
+            Path output,
+            Path errors,
+            ChildLimits limits) {
+        this(argv, workingFolder, environment, input, output, errors, limits, Optional.empty());
+    }
+
+    /** The same command, which begins when a file is no longer empty. */
+    public ChildCommand withStarted(Path file) {
+        return new ChildCommand(argv, workingFolder, environment, input, output, errors, limits, Optional.of(file));
     }
 
     boolean mergesStreams() {
