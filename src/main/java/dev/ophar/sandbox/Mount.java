@@ -9,11 +9,15 @@ public sealed interface Mount {
     Path at();
 
     /**
+     * The folders in it that can be written, relative with {@code /}; an empty string is all of it. What is missing is
+     * made. None of them leads through a link.
+     */
+    List<String> writable();
+
+    /**
      * A folder or file of this machine, as it is.
      *
      * @param source absolute, must exist
-     * @param writable the folders in it that can be written, relative with {@code /}; an empty string is all of it. What
-     *     is missing is made. None of them leads through a link.
      */
     record Bind(Path source, Path at, List<String> writable) implements Mount {
         public Bind {
@@ -37,7 +41,6 @@ public sealed interface Mount {
      * @param lowers the topmost first, at least one
      * @param upper takes what is written and whiteouts for what is deleted
      * @param work an empty folder beside it, for the kernel
-     * @param writable as of {@link Bind}
      */
     record Layers(List<Path> lowers, Path upper, Path work, Path at, List<String> writable) implements Mount {
         /** @throws IllegalArgumentException if there is nothing to lay it over */
