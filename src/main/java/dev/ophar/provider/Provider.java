@@ -1,5 +1,6 @@
 package dev.ophar.provider;
 
+import dev.ophar.model.AgentFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param arguments groups of argument templates; a group with a placeholder that has no value is left out
  * @param prompt how it takes its prompt
  * @param environmentKeys variables that hold its keys and addresses
+ * @param files that it needs in HOME
  * @param format of its report
  * @param errors in the order in which they are tried
  */
@@ -23,6 +25,7 @@ public record Provider(
         List<ArgumentGroup> arguments,
         PromptPassing prompt,
         List<String> environmentKeys,
+        AgentFiles files,
         ReportFormat format,
         List<ErrorPattern> errors) {
 

@@ -2,6 +2,7 @@ package dev.ophar.provider;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ophar.model.AgentFiles;
 import dev.ophar.model.ProviderErrorKind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class ProviderFile {
                 arguments(file),
                 prompt(file),
                 strings(file, "/environment"),
+                files(file),
                 format(file),
                 errors(file));
     }
@@ -63,6 +65,41 @@ final class ProviderFile {
         }
         return new Provider.PromptPassing(
                 onStandardInput, maxBytes, strings(file, "/prompt/not_first"), string(file, "/prompt/put_first"));
+    }
+
+    private static AgentFiles files(JsonNode file) throws IOException {
+        if (file.at("/files").isMissingNode()) {
+            return AgentFiles.none();
+        }
+        List<AgentFiles.Credential> credentials = new ArrayList<>();
+        for (int i = 0; i < array(file, "/files/credentials").size(); i++) {
+            String field = "/files/credentials/" + i;
+            List<String> refresh = strings(file, field + "/refresh");
+            refresh.forEach(JsonPointer::compile);
+            String variable = field + "/folder_variable";
+            credentials.add(new AgentFiles.Credential(
+                    relativePath(file, field + "/path"),
+                    file.at(variable).isMissingNode() ? Optional.empty() : Optional.of(string(file, variable)),
+                    strings(file, field + "/fields"),
+                    refresh));
+        }
+        List<AgentFiles.Generated> settings = new ArrayList<>();
+        for (int i = 0; i < array(file, "/files/settings").size(); i++) {
+            String field = "/files/settings/" + i;
+            settings.add(
+                    new AgentFiles.Generated(relativePath(file, field + "/path"), string(file, field + "/content")));
+        }
+        return new AgentFiles(strings(file, "/files/keys"), credentials, settings);
+    }
+
+    private static String relativePath(JsonNode file, String field) throws IOException {
+        String path = string(file, field);
+        if (path.isEmpty()
+                || path.startsWith("/")
+                || List.of(path.split("/", -1)).contains("..")) {
+            throw wrong(field, "must be a path relative to HOME");
+        }
+        return path;
     }
 
     private static ReportFormat format(JsonNode file) throws IOException {

@@ -15,6 +15,7 @@ import dev.ophar.model.DispatchStatus;
 import dev.ophar.model.Knobs;
 import dev.ophar.model.ProviderErrorKind;
 import dev.ophar.model.RunId;
+import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.TaskSpec;
 import dev.ophar.process.ChildRunner;
 import dev.ophar.process.ToolRunner;
@@ -111,6 +112,7 @@ final class DispatcherTest {
                 inject,
                 true,
                 100_000,
+                new SandboxKnobs(1L << 30, 16, 0, Optional.empty(), List.of(), List.of(), "host"),
                 Map.of("MOCK_MODE", "x", "HELDOUT_PYTEST", "y"));
         Dispatcher dispatcher = new Dispatcher(new ChildRunner(), new AgentRules(small.root()));
         try (RunRooms rooms = rooms(base);
@@ -173,7 +175,8 @@ final class DispatcherTest {
                 "echo 'not logged in' >&2; exit 1 | PROVIDER_ERROR | AUTH",
                 "echo 'status: 503' >&2; exit 1 | PROVIDER_ERROR | SERVER",
                 "yes | OUTPUT_OVERFLOW | ",
-                "yes >&2 | OUTPUT_OVERFLOW | "
+                "yes >&2 | OUTPUT_OVERFLOW | ",
+                "for i in 1 2 3 4 5 6; do for j in 1 2 3; do sleep 5 & done; done; wait | OUTPUT_OVERFLOW | "
             })
     void namesHowTheExecutorEnded(String script, DispatchStatus status, ProviderErrorKind kind) throws Exception {
         Dispatched dispatched = dispatch(script);

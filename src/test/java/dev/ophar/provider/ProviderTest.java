@@ -3,6 +3,7 @@ package dev.ophar.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ophar.model.AgentFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +84,18 @@ final class ProviderTest {
     void knowsItsAgentsByName() {
         assertThat(Providers.builtIn().names()).containsExactly("cursor", "claude");
         assertThat(Providers.builtIn().named("nobody")).isEmpty();
+    }
+
+    @Test
+    void namesTheFilesThatSignItsAgentsIn() {
+        assertThat(claude.files().keys()).contains("ANTHROPIC_API_KEY").doesNotContain("ANTHROPIC_BASE_URL");
+        assertThat(claude.files().credentials()).singleElement().satisfies(file -> {
+            assertThat(file.path()).isEqualTo(".claude/.credentials.json");
+            assertThat(file.fields()).containsExactly("claudeAiOauth");
+        });
+        assertThat(cursor.files().credentials())
+                .extracting(AgentFiles.Credential::path)
+                .containsExactly(".config/cursor/auth.json", ".cursor/cli-config.json");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.ophar.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.ophar.engine.SmallWorkspace;
 import dev.ophar.model.GateName;
@@ -71,6 +72,24 @@ final class CommandGatesTest {
         assertThat(lint.detail()).isNotBlank();
         assertThat(lint.logFile()).contains("lint.log");
         assertThat(Files.size(bench.logs().resolve("lint.log"))).isLessThan(300_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "for i in 1 2 3 4 5 6 7 8 9 10 11 12; do sleep 5 & done; wait | process_overflow | more than 10 processes",
+                "(head -c 60000000 /dev/zero; sleep 5) @ tail -n 1 | memory_overflow | more than 40 MiB of memory"
+            })
+    void failsACommandThatTakesMoreThanItMay(String command, String cause, String detail) throws Exception {
+        assumeThat(Files.isReadable(Path.of("/proc/self/statm")))
+                .as("without /proc caps are not watched")
+                .isTrue();
+        bench.treeCaps(40 << 20, 10).set("lint_cmd", command.replace("@", "|"));
+        GateResult lint = bench.gate(GateName.LINT, RIGHT);
+        assertThat(lint.state()).isEqualTo(GateState.FAIL);
+        assertThat(lint.cause()).contains(cause);
+        assertThat(lint.detail()).contains(detail, "and was ended");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.ophar.model.GroundTruth;
 import dev.ophar.model.HeldOutOutcome;
 import dev.ophar.model.HeldOutSet;
 import dev.ophar.model.Knobs;
+import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.TaskId;
 import dev.ophar.model.TaskSpec;
 import dev.ophar.process.ChildRunner;
@@ -58,6 +59,8 @@ final class GateBench implements AutoCloseable {
     private final Verifier verifier;
     private Duration testTimeout = Duration.ofSeconds(20);
     private long outputCap = 1 << 20;
+    private long memoryCap;
+    private int processCap;
     private Cancellation cancellation = Cancellation.NEVER;
     private int artifacts;
 
@@ -97,6 +100,12 @@ final class GateBench implements AutoCloseable {
 
     GateBench outputCap(long bytes) {
         outputCap = bytes;
+        return this;
+    }
+
+    GateBench treeCaps(long memory, int processes) {
+        memoryCap = memory;
+        processCap = processes;
         return this;
     }
 
@@ -202,6 +211,7 @@ final class GateBench implements AutoCloseable {
                 true,
                 true,
                 outputCap,
+                new SandboxKnobs(memoryCap, processCap, 0, Optional.empty(), List.of(), List.of(), "host"),
                 Map.of());
     }
 
