@@ -14,9 +14,9 @@ import dev.ophar.process.ChildEnvironment;
 import dev.ophar.process.ChildLimits;
 import dev.ophar.process.ChildResult;
 import dev.ophar.process.ChildRunner;
-import dev.ophar.process.ProgramLookup;
 import dev.ophar.process.CommandWords;
 import dev.ophar.process.ProcessIdentity;
+import dev.ophar.process.ProgramLookup;
 import dev.ophar.provider.Provider;
 import dev.ophar.provider.Report;
 import dev.ophar.provider.ReportReader;
@@ -135,8 +135,8 @@ public final class Dispatcher {
         if (!request.room().isolates() || fromTree) {
             return Optional.empty();
         }
-        ProgramLookup.Found found = ProgramLookup.find(
-                argv.get(0), request.logs(), Optional.ofNullable(environment.get("PATH")));
+        ProgramLookup.Found found =
+                ProgramLookup.find(argv.get(0), request.logs(), Optional.ofNullable(environment.get("PATH")));
         return found instanceof ProgramLookup.Found.Nothing nothing
                 ? Optional.of(new ChildEnd.NotStarted(nothing.reason(), nothing.missing()))
                 : Optional.empty();

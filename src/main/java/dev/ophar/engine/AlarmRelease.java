@@ -29,8 +29,7 @@ final class AlarmRelease {
                 .filter(alarm -> alarm.taskId().equals(taskId))
                 .toList();
         for (StandingAlarm alarm : released) {
-            ledger.append(
-                    EventType.WAIVE, taskId, Optional.of(new RunId(alarm.run())), actor, alarm.release());
+            ledger.append(EventType.WAIVE, taskId, Optional.of(new RunId(alarm.run())), actor, alarm.release());
         }
         return released;
     }

@@ -27,7 +27,8 @@ import org.eclipse.jgit.lib.Repository;
  * @param parts each part by its name for people, as a digest or the id that a ref holds
  */
 public record TargetFingerprint(Map<String, String> parts) {
-    private static final List<String> FILES = List.of("config", "config.worktree", "objects/info/alternates", "shallow");
+    private static final List<String> FILES =
+            List.of("config", "config.worktree", "objects/info/alternates", "shallow");
     private static final List<String> FOLDERS = List.of("hooks", "info");
     private static final List<String> NOT_WATCHED = List.of("refs/heads/orch/", "refs/ophar/", "refs/remotes/");
     private static final int BUFFER = 8192;
@@ -40,8 +41,8 @@ public record TargetFingerprint(Map<String, String> parts) {
     static TargetFingerprint of(Repository repository) throws IOException {
         Map<String, String> parts = new TreeMap<>();
         Path common = repository.getCommonDirectory().toPath();
-        for (Path folder : new TreeSet<>(
-                List.of(common, repository.getDirectory().toPath()))) {
+        for (Path folder :
+                new TreeSet<>(List.of(common, repository.getDirectory().toPath()))) {
             String where = folder.equals(common) ? "" : "worktree ";
             for (String name : FILES) {
                 digest(folder.resolve(name)).ifPresent(digest -> parts.put(where + name, digest));

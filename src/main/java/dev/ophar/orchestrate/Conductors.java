@@ -41,8 +41,7 @@ public final class Conductors {
                 version,
                 metrics,
                 new Rooms(workspace, cache, removal, environment),
-                new DependencySetup(
-                        runner, new LayerCache(cache.root().resolve("layers"), removal, clock)));
+                new DependencySetup(runner, new LayerCache(cache.root().resolve("layers"), removal, clock)));
         Refiner refiner = new Refiner(runner, removal, providers.refiner(), environment);
         return new RunConductor(
                 workspace,

@@ -26,8 +26,7 @@ final class HostShare implements HostAccess {
     private final PackageCaches caches;
     private final SandboxUser user;
 
-    private HostShare(
-            Path home, List<Mount> executor, List<Mount> checks, PackageCaches caches, SandboxUser user) {
+    private HostShare(Path home, List<Mount> executor, List<Mount> checks, PackageCaches caches, SandboxUser user) {
         this.home = home;
         this.executor = List.copyOf(executor);
         this.checks = List.copyOf(checks);
@@ -58,8 +57,8 @@ final class HostShare implements HostAccess {
         ClosedPlaces places = new ClosedPlaces(home, whole, closed);
         ExtraPaths read = ExtraPaths.of("SANDBOX_READ", knobs.sandbox().read(), false, home, places);
         ExtraPaths write = ExtraPaths.of("SANDBOX_WRITE", knobs.sandbox().write(), true, home, places);
-        List<String> problems =
-                Stream.concat(read.problems().stream(), write.problems().stream()).toList();
+        List<String> problems = Stream.concat(read.problems().stream(), write.problems().stream())
+                .toList();
         if (!problems.isEmpty()) {
             throw new IOException(String.join("; ", problems));
         }

@@ -8,9 +8,9 @@ import dev.ophar.model.EventType;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GroundTruth;
-import dev.ophar.model.IsolationLevel;
 import dev.ophar.model.HeldOutOutcome;
 import dev.ophar.model.HeldOutSet;
+import dev.ophar.model.IsolationLevel;
 import dev.ophar.model.Progress;
 import dev.ophar.model.TaskId;
 import dev.ophar.model.TaskSpec;
@@ -21,14 +21,14 @@ import dev.ophar.provider.Providers;
 import dev.ophar.store.HeldOutReading;
 import dev.ophar.store.HeldOutSets;
 import dev.ophar.store.Json;
+import dev.ophar.tree.Room;
+import dev.ophar.tree.RunRooms;
 import dev.ophar.verdict.VerdictInput;
 import dev.ophar.verdict.VerdictRules;
+import dev.ophar.verify.DependencySetup;
 import dev.ophar.verify.GateListener;
 import dev.ophar.verify.VerificationRequest;
 import dev.ophar.verify.Verifier;
-import dev.ophar.verify.DependencySetup;
-import dev.ophar.tree.Room;
-import dev.ophar.tree.RunRooms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -117,8 +117,7 @@ final class IterationConductor {
         setup.prepare(own, request, listener(context, iteration), context.cancellation());
     }
 
-    private IterationResult conduct(
-            RunContext context, TaskSpec spec, int iteration, RunRooms own, EscapeAlarm alarm)
+    private IterationResult conduct(RunContext context, TaskSpec spec, int iteration, RunRooms own, EscapeAlarm alarm)
             throws IOException, InterruptedException {
         Attempt attempt = reliableAttempt(context, spec, iteration, own);
         VerdictInput input = new VerdictInput(
@@ -174,8 +173,7 @@ final class IterationConductor {
                 continue;
             }
             VerificationRequest request = request(context, spec, iteration, dispatched, own);
-            GroundTruth truth =
-                    verifier.verify(request, listener(context, iteration), context.cancellation());
+            GroundTruth truth = verifier.verify(request, listener(context, iteration), context.cancellation());
             if (mayRepeat && !VerdictRules.isWorkOk(truth)) {
                 context.folder().setAsideAttempt(iteration, number);
                 continue;
@@ -192,8 +190,7 @@ final class IterationConductor {
         }
     }
 
-    private Dispatched dispatch(
-            RunContext context, TaskSpec spec, int iteration, int attempt, Room room, Path logs)
+    private Dispatched dispatch(RunContext context, TaskSpec spec, int iteration, int attempt, Room room, Path logs)
             throws IOException, InterruptedException {
         context.folder()
                 .writeJson(
@@ -262,8 +259,7 @@ final class IterationConductor {
     }
 
     private VerificationRequest request(
-            RunContext context, TaskSpec spec, int iteration, Dispatched dispatched, RunRooms own)
-            throws IOException {
+            RunContext context, TaskSpec spec, int iteration, Dispatched dispatched, RunRooms own) throws IOException {
         Optional<TaskId> set = spec.heldOutSet();
         Optional<HeldOutReading> reading =
                 set.isPresent() ? Optional.of(heldOutSets.read(set.get())) : Optional.empty();

@@ -117,11 +117,7 @@ final class Rooms {
                 seen,
                 context.queued().knobs(),
                 List.of(workspace.root()),
-                List.of(
-                        context.target().folder().resolve(".git"),
-                        workspace.heldOut(),
-                        workspace.runs(),
-                        cache.root()),
+                List.of(context.target().folder().resolve(".git"), workspace.heldOut(), workspace.runs(), cache.root()),
                 List.of(context.queued().knobs().executorCommand()),
                 new ArrayList<>(own.toList()),
                 context.sandbox().user());

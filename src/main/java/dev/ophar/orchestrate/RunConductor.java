@@ -15,10 +15,10 @@ import dev.ophar.model.RunState;
 import dev.ophar.model.TaskSpec;
 import dev.ophar.model.Verdict;
 import dev.ophar.process.TreeRemoval;
+import dev.ophar.sandbox.Sandbox;
 import dev.ophar.store.Ledger;
 import dev.ophar.store.RunFolder;
 import dev.ophar.store.Workspace;
-import dev.ophar.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -159,13 +159,13 @@ public final class RunConductor {
                     .filter(standing -> standing.target().equals(target.folder().toString()))
                     .findFirst();
             if (alarm.isPresent()) {
-                return block(queued, journal, progress, "escape_stands", alarm.get().inWords());
+                return block(
+                        queued, journal, progress, "escape_stands", alarm.get().inWords());
             }
             store.importCommit(target, base);
             RunFolder evidence = RunFolder.of(workspace, queued.spec().id(), queued.run());
-            RunContext context =
-                    new RunContext(
-                            queued, target, store, base, evidence, sandbox, trees, journal, progress, cancellation);
+            RunContext context = new RunContext(
+                    queued, target, store, base, evidence, sandbox, trees, journal, progress, cancellation);
             return iterate(context);
         }
     }

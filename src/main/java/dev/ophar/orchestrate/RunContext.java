@@ -7,8 +7,8 @@ import dev.ophar.model.CommitId;
 import dev.ophar.model.Progress;
 import dev.ophar.model.RunId;
 import dev.ophar.model.TaskId;
-import dev.ophar.store.RunFolder;
 import dev.ophar.sandbox.Sandbox;
+import dev.ophar.store.RunFolder;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 

@@ -31,7 +31,8 @@ public record StandingAlarm(String taskId, String run, String target, String rea
         ledger.stream()
                 .filter(LedgerLine::countsForStatus)
                 .flatMap(line -> line.event().stream())
-                .filter(event -> event.text(CAUSE).filter(VerdictRules.ESCAPE::equals).isPresent())
+                .filter(event ->
+                        event.text(CAUSE).filter(VerdictRules.ESCAPE::equals).isPresent())
                 .forEach(event -> take(event, standing));
         return new ArrayList<>(standing.values());
     }
@@ -54,8 +55,8 @@ public record StandingAlarm(String taskId, String run, String target, String rea
 
     /** Why another run cannot start, and what to do. */
     String inWords() {
-        return "the escape alarm of run " + run + " stands (" + reason + "): look whether that was you, then 'ophar release "
-                + taskId + "'";
+        return "the escape alarm of run " + run + " stands (" + reason
+                + "): look whether that was you, then 'ophar release " + taskId + "'";
     }
 
     /** What the person's release is written as. */

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads a task file's bytes and names everything that is wrong with them at once. Pure: what needs the disk or git to be
@@ -135,8 +135,7 @@ public final class SpecReader {
         Optional<String> workingFolder = workingFolder();
         List<String> knownRed = fields.texts("known_red");
         List<Glob> testsMayChange = fields.globs("tests_may_change");
-        TaskBuild build =
-                new TaskBuild(buildFolders(), fields.flag("setup_network"), fields.texts("setup_secrets"));
+        TaskBuild build = new TaskBuild(buildFolders(), fields.flag("setup_network"), fields.texts("setup_secrets"));
         Optional<String> title = fields.filledText("title");
         Optional<String> acceptance = acceptance();
         if (problems.stream().anyMatch(p -> p.severity() == SpecProblem.Severity.ERROR)) {
@@ -172,7 +171,9 @@ public final class SpecReader {
             String folder = text.replaceAll("/+$", "");
             boolean inside = !folder.isEmpty()
                     && Stream.of(folder.split("/", -1))
-                            .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals("..")
+                            .noneMatch(name -> name.isEmpty()
+                                    || name.equals(".")
+                                    || name.equals("..")
                                     || name.equalsIgnoreCase(".git"));
             if (inside) {
                 folders.add(folder);

@@ -87,8 +87,7 @@ public final class RunRooms implements AutoCloseable {
             ChildCaps caps)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Optional<Lease> lease =
-                sandbox.layers() ? Optional.of(pristine.lease(base)) : Optional.empty();
+        Optional<Lease> lease = sandbox.layers() ? Optional.of(pristine.lease(base)) : Optional.empty();
         return new RunRooms(sandbox, removal, store, base, folder.toRealPath(), treeName, host, caps, lease);
     }
 
@@ -151,7 +150,11 @@ public final class RunRooms implements AutoCloseable {
             written = room.upper();
             mounts.add(new Mount.Layers(lowers(base, Optional.empty()), written, room.work(), tree(), writable));
             Path git = room.path().resolve("git");
-            store.gitFolder(base, git, store.objects().toString(), Optional.of(pristine.get().index()));
+            store.gitFolder(
+                    base,
+                    git,
+                    store.objects().toString(),
+                    Optional.of(pristine.get().index()));
             sandbox.user().ownAll(git);
             mounts.add(Mount.Bind.writable(git, tree().resolve(".git")));
         } else {
@@ -248,7 +251,8 @@ public final class RunRooms implements AutoCloseable {
         Path own = Files.createDirectories(folder.resolve("artifact-" + commit.shortHex()));
         Overlaid fresh = new Overlaid(Files.createDirectories(own.resolve("delta")), own.resolve("git"));
         store.writeDelta(base, commit, fresh.delta());
-        Optional<Path> index = commit.equals(base) ? Optional.of(pristine.orElseThrow().index()) : Optional.empty();
+        Optional<Path> index =
+                commit.equals(base) ? Optional.of(pristine.orElseThrow().index()) : Optional.empty();
         store.gitFolder(commit, fresh.git(), store.objects().toString(), index);
         sandbox.user().ownAll(own);
         overlaid.put(commit, fresh);

@@ -83,8 +83,7 @@ final class CommandGate {
             throws IOException, InterruptedException {
         Optional<Path> folder = call.room().folder(call.folder());
         if (folder.isEmpty()) {
-            String reason =
-                    "the working folder '" + call.folder() + "' is missing in the checkout or leads out of it";
+            String reason = "the working folder '" + call.folder() + "' is missing in the checkout or leads out of it";
             return new ChildResult(new ChildEnd.NotStarted(reason, false), Duration.ZERO, List.of());
         }
         ChildCommand command = new ChildCommand(

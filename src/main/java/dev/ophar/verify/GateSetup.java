@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 final class GateSetup {
     private static final String LOG = "setup.log";
-    private static final Map<String, String> NO_SCRIPTS = Map.of(
-            "npm_config_ignore_scripts", "true", "YARN_ENABLE_SCRIPTS", "false", "COMPOSER_NO_SCRIPTS", "1");
+    private static final Map<String, String> NO_SCRIPTS =
+            Map.of("npm_config_ignore_scripts", "true", "YARN_ENABLE_SCRIPTS", "false", "COMPOSER_NO_SCRIPTS", "1");
 
     private GateSetup() {}
 

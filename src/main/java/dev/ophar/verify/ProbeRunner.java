@@ -34,8 +34,7 @@ final class ProbeRunner {
 
     private record Printed(ChildEnd end, String output, Duration duration) {}
 
-    GateResult run(Probe probe, CommandGate.Call call, ChildLimits limits)
-            throws IOException, InterruptedException {
+    GateResult run(Probe probe, CommandGate.Call call, ChildLimits limits) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(call.environment());
         environment.putAll(FIXED);
         CommandGate.Call fixed = new CommandGate.Call(

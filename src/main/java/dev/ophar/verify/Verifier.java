@@ -45,8 +45,7 @@ public final class Verifier {
      * @throws CancellationException if the run was cancelled meanwhile
      * @throws IOException if a checkout or a log cannot be written
      */
-    public GroundTruth verify(
-            VerificationRequest request, GateListener listener, Cancellation cancellation)
+    public GroundTruth verify(VerificationRequest request, GateListener listener, Cancellation cancellation)
             throws IOException, InterruptedException {
         Gates gates = new Gates(listener);
         Artifact artifact = request.artifact();
@@ -66,18 +65,8 @@ public final class Verifier {
                 request,
                 GateName.VISIBLE_TESTS,
                 request.commands().test());
-        command(
-                gates,
-                commands,
-                request,
-                GateName.TYPECHECK,
-                request.commands().typecheck());
-        command(
-                gates,
-                commands,
-                request,
-                GateName.LINT,
-                request.commands().lint());
+        command(gates, commands, request, GateName.TYPECHECK, request.commands().typecheck());
+        command(gates, commands, request, GateName.LINT, request.commands().lint());
         Optional<HeldOutOutcome> heldOut = heldOut(gates, commands, request);
 
         return new GroundTruth(
@@ -112,10 +101,7 @@ public final class Verifier {
      * @throws CancellationException if the run was cancelled meanwhile
      */
     public HeldOutOutcome verifyReserve(
-            VerificationRequest request,
-            HeldOutSet set,
-            GateListener listener,
-            Cancellation cancellation)
+            VerificationRequest request, HeldOutSet set, GateListener listener, Cancellation cancellation)
             throws IOException, InterruptedException {
         CommandGate commands = new CommandGate(runner, cancellation, listener::launched);
         listener.started(GateName.RESERVE);
@@ -125,11 +111,7 @@ public final class Verifier {
     }
 
     private void command(
-            Gates gates,
-            CommandGate commands,
-            VerificationRequest request,
-            GateName gate,
-            Optional<String> command)
+            Gates gates, CommandGate commands, VerificationRequest request, GateName gate, Optional<String> command)
             throws IOException, InterruptedException {
         if (command.isEmpty()) {
             gates.skip(gate, "no command configured");
@@ -138,8 +120,7 @@ public final class Verifier {
         gates.run(gate, () -> inFreshTree(commands, request, gate, command.get()));
     }
 
-    private GateResult inFreshTree(
-            CommandGate commands, VerificationRequest request, GateName gate, String command)
+    private GateResult inFreshTree(CommandGate commands, VerificationRequest request, GateName gate, String command)
             throws IOException, InterruptedException {
         try (Room room = request.rooms().gate(gate.key(), request.artifact().commit())) {
             Optional<GateResult> setup = GateSetup.run(commands, request, room, gate);
@@ -160,8 +141,7 @@ public final class Verifier {
         }
     }
 
-    private Optional<HeldOutOutcome> heldOut(
-            Gates gates, CommandGate commands, VerificationRequest request)
+    private Optional<HeldOutOutcome> heldOut(Gates gates, CommandGate commands, VerificationRequest request)
             throws IOException, InterruptedException {
         if (request.heldOutProblem().isPresent()) {
             GateResult error = GateResult.error(

@@ -207,7 +207,8 @@ final class IterationMetricsTest {
                 Map.of(),
                 Optional.empty(),
                 List.of(),
-                List.of(), TaskBuild.USUAL);
+                List.of(),
+                TaskBuild.USUAL);
     }
 
     /** Ground truth as in an accepted run without type checker and linter, but for the given gates. */

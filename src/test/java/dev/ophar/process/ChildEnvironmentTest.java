@@ -107,7 +107,8 @@ final class ChildEnvironmentTest {
                 Map.of("OF_TASK", "x", "TASK_ID", "forged", "WAYLAND_DISPLAY", "w"),
                 Optional.empty(),
                 List.of(),
-                List.of(), TaskBuild.USUAL);
+                List.of(),
+                TaskBuild.USUAL);
     }
 
     private static Knobs knobs() {

@@ -138,7 +138,8 @@ final class VerdictRulesTest {
     }
 
     private static Verdict decide(Map<GateName, GateState> states, DispatchStatus status, int iteration) {
-        return VerdictRules.decide(new VerdictInput(truth(states), dispatch(status), List.of(), List.of(), iteration, 3));
+        return VerdictRules.decide(
+                new VerdictInput(truth(states), dispatch(status), List.of(), List.of(), iteration, 3));
     }
 
     private interface TruthSink {

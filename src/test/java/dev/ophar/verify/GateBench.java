@@ -172,9 +172,13 @@ final class GateBench implements AutoCloseable {
                 ChildCaps.usual());
     }
 
+    /** The task as it is now. */
+    TaskSpec task() {
+        return SpecReader.read(Path.of("T-1.json"), Json.pretty(spec)).spec().orElseThrow();
+    }
+
     private VerificationRequest request(Artifact artifact, RunRooms rooms) throws IOException {
-        TaskSpec task =
-                SpecReader.read(Path.of("T-1.json"), Json.pretty(spec)).spec().orElseThrow();
+        TaskSpec task = task();
         HeldOutSets sets = new HeldOutSets(Workspace.at(small.root()));
         Optional<TaskId> name = task.heldOutSet();
         Optional<HeldOutReading> reading = name.isPresent() ? Optional.of(sets.read(name.get())) : Optional.empty();

@@ -106,8 +106,7 @@ final class TreeGatesTest {
             ChangedPath change = new ChangedPath("src/module", ChangedPath.Change.MODIFIED, modes[0], modes[1]);
             Artifact artifact = new Artifact(commit, commit, List.of(change), List.of(), List.of(), "");
             bench.set("allowed_scope", List.of("**"));
-            assertThat(ScopeGate.outOfScope(bench.request(artifact).spec(), artifact))
-                    .containsExactly("src/module");
+            assertThat(ScopeGate.outOfScope(bench.task(), artifact)).containsExactly("src/module");
         }
     }
 
