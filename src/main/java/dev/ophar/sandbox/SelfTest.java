@@ -128,12 +128,22 @@ final class SelfTest {
     static boolean lives(String namespace) throws IOException {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
-                if (link(process.resolve("ns/pid")).equals(namespace)) {
+                if (link(process.resolve("ns/pid")).equals(namespace) && !hasEnded(process)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Whether it has ended and only waits for its parent to take note, for ever in some containers. */
+    private static boolean hasEnded(Path process) {
+        try {
+            String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+            return stat.substring(stat.lastIndexOf(')') + 1).matches("(?s) [ZX] .*");
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static String link(Path file) {
