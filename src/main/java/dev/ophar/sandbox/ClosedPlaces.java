@@ -16,6 +16,23 @@ import java.util.Set;
 public final class ClosedPlaces {
     private static final String SECRETS = "secret-places.json";
 
+    /** Folders that everybody puts things into, or that children have one of their own of: never shown as a whole. */
+    private static final Set<Path> SHARED = Set.of(
+            Path.of("/"),
+            Path.of("/tmp"),
+            Path.of("/var/tmp"),
+            Path.of("/var"),
+            Path.of("/home"),
+            Path.of("/etc"),
+            Path.of("/run"),
+            Path.of("/mnt"),
+            Path.of("/media"),
+            Path.of("/srv"),
+            Path.of("/dev"),
+            Path.of("/dev/shm"),
+            Path.of("/proc"),
+            Path.of("/sys"));
+
     private final Path home;
     private final Set<Path> whole;
     private final Set<Path> closed;
@@ -40,6 +57,9 @@ public final class ClosedPlaces {
     /** Why a folder must not be shown; empty when it may be. */
     public Optional<String> problemWithFolder(Path folder) {
         for (Path path : both(List.of(folder))) {
+            if (SHARED.contains(path)) {
+                return Optional.of("it is a folder that everybody shares");
+            }
             Optional<String> problem = inSecret(path)
                     .or(() -> above(path, secrets, "it holds %s, where people keep keys"))
                     .or(() -> above(path, whole, "it is or holds %s"))

@@ -84,7 +84,10 @@ public final class ToolFolders {
         }
     }
 
-    /** Programs of a command: given by their full path, or looked up where only the file may be shown. */
+    /**
+     * Files of a command: given by their full path (programs, and what an interpreter is given to run), or looked up
+     * where only the file may be shown.
+     */
     private static List<Path> programs(String command, List<Path> onPath) {
         List<Path> programs = new ArrayList<>();
         Matcher matcher = ABSOLUTE.matcher(command);
@@ -92,7 +95,7 @@ public final class ToolFolders {
             for (int group = 1; group <= matcher.groupCount(); group++) {
                 Optional.ofNullable(matcher.group(group))
                         .flatMap(ToolFolders::path)
-                        .filter(ToolFolders::isProgram)
+                        .filter(Files::isRegularFile)
                         .ifPresent(programs::add);
             }
         }
