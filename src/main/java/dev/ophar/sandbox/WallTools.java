@@ -48,6 +48,13 @@ final class WallTools {
         return new WallTools(fewer);
     }
 
+    /** The same with one of them elsewhere. */
+    WallTools with(String name, Path file) {
+        Map<String, Path> more = new TreeMap<>(found);
+        more.put(name, file);
+        return new WallTools(more);
+    }
+
     /** The names of those of util-linux that are missing. */
     List<String> missing() {
         return UTIL_LINUX.stream().filter(name -> !found.containsKey(name)).toList();

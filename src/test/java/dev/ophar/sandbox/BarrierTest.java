@@ -35,7 +35,7 @@ final class BarrierTest {
     @EnumSource
     void endsOnlyWhenNothingIsLeft(Walls wall) throws Exception {
         Child child = new Child(wall.open(folder), folder).withTree();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             Process process = start(child.confined(List.of("/bin/sh", "-c", LEAVES)));
 
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -62,7 +62,7 @@ final class BarrierTest {
     @ParameterizedTest
     @EnumSource
     void diesWhenItsTimeIsUp(Walls wall) throws Exception {
-        Child child = new Child(wall.open(folder), folder).withTree().within(Duration.ofMillis(1500));
+        Child child = new Child(wall.open(folder), folder).withTree().within(Duration.ofMillis(900));
 
         ChildResult result = child.run(List.of("/bin/sh", "-c", LEAVES + "sleep 300"));
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ophar.model.Cancellation;
 import dev.ophar.process.ChildCommand;
 import dev.ophar.process.ChildEnd;
+import dev.ophar.process.ChildRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,16 +72,16 @@ final class WallTest {
     void tellsWhetherTheProgramBegan(Walls wall) throws Exception {
         Child child = new Child(wall.open(folder), folder).withTree();
         ChildCommand good = child.confined(List.of("true"));
-        new dev.ophar.process.ChildRunner().run(good, dev.ophar.model.Cancellation.NEVER, identity -> {});
+        new ChildRunner().run(good, Cancellation.NEVER, identity -> {});
         assertThat(good.started().orElseThrow()).isNotEmptyFile();
 
         ChildCommand missing = child.confined(List.of("no-such-program"));
-        new dev.ophar.process.ChildRunner().run(missing, dev.ophar.model.Cancellation.NEVER, identity -> {});
+        new ChildRunner().run(missing, Cancellation.NEVER, identity -> {});
         assertThat(missing.started().orElseThrow()).isEmptyFile();
         assertThat(child.errors()).contains("program 'no-such-program' does not exist behind the wall");
 
         ChildCommand nowhere = child.in(Path.of("/nowhere")).confined(List.of("true"));
-        new dev.ophar.process.ChildRunner().run(nowhere, dev.ophar.model.Cancellation.NEVER, identity -> {});
+        new ChildRunner().run(nowhere, Cancellation.NEVER, identity -> {});
         assertThat(nowhere.started().orElseThrow()).isEmptyFile();
     }
 
@@ -133,10 +137,7 @@ final class WallTest {
         assertThat(git.resolve("HEAD")).hasContent("e");
         assertThat(Files.getAttribute(upper.resolve("src/gone"), "unix:rdev", LinkOption.NOFOLLOW_LINKS))
                 .isEqualTo(0L);
-        assertThat(Files.readAttributes(
-                                upper.resolve("src/gone"),
-                                java.nio.file.attribute.BasicFileAttributes.class,
-                                LinkOption.NOFOLLOW_LINKS)
+        assertThat(Files.readAttributes(upper.resolve("src/gone"), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                         .isOther())
                 .isTrue();
         assertThat(base.resolve("src/gone/a")).hasContent("a");
@@ -202,7 +203,7 @@ final class WallTest {
     @ParameterizedTest
     @EnumSource
     void usesItsLoopbackWithoutNetworkAndOursWithIt(Walls wall) throws Exception {
-        assumeTrue(WallTools.find(java.util.Map.of()).ip().isPresent(), "no ip: the loopback stays down");
+        assumeTrue(WallTools.find(Map.of()).ip().isPresent(), "no ip: the loopback stays down");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "no perl to open a socket with");
         Child child = new Child(wall.open(folder), folder).withTree();
         String listens = "perl -MIO::Socket -e '$s=IO::Socket::INET->new(Listen=>1,LocalAddr=>\"127.0.0.1\") or die;"
