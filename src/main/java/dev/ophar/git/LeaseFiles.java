@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Who uses which tree: one locked file per use. The system drops the lock when its process dies in whatever way, so a
- * file that can be locked stands for nobody. Uses are taken and judged under the tree's lock of {@link TreeLocks}.
+ * Who uses which folder: one locked file per use, which names the folder by its inode. The system drops the lock when
+ * its process dies in whatever way, so a file that can be locked stands for nobody. Uses begin under the tree's lock of
+ * {@link TreeLocks}, and as long as one may begin they are judged under it too.
  */
 final class LeaseFiles {
     private final Path folder;
@@ -30,9 +30,9 @@ final class LeaseFiles {
                 + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    /** Begins a use; closing it ends it. */
-    Use take(ObjectId tree) throws IOException {
-        Path file = folder.resolve(tree.name() + "." + process + "." + UUID.randomUUID());
+    /** Begins a use of a folder; closing it ends it. */
+    Use take(Path used) throws IOException {
+        Path file = folder.resolve(number(used) + "." + process + "." + UUID.randomUUID());
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FileLock lock = null;
         try {
@@ -69,9 +69,9 @@ final class LeaseFiles {
         }
     }
 
-    /** Tells whether anybody uses a tree; what dead processes left is removed. */
-    boolean inUse(ObjectId tree) throws IOException {
-        try (DirectoryStream<Path> uses = Files.newDirectoryStream(folder, tree.name() + ".*")) {
+    /** Tells whether anybody uses a folder; what dead processes left is removed. */
+    boolean inUse(Path used) throws IOException {
+        try (DirectoryStream<Path> uses = Files.newDirectoryStream(folder, number(used) + ".*")) {
             for (Path use : uses) {
                 if (isAlive(use)) {
                     return true;
@@ -82,6 +82,11 @@ final class LeaseFiles {
             throw e.getCause();
         }
         return false;
+    }
+
+    /** It stays with a folder that is renamed, and no other gets it while the folder exists. */
+    private static String number(Path used) throws IOException {
+        return Long.toString(FileFacts.of(used).inode());
     }
 
     private boolean isAlive(Path use) throws IOException {

@@ -7,13 +7,11 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
 
 /** Where folders of the cache go before they are removed, so that a half-removed one never counts. */
 final class PristineTrash {
@@ -27,20 +25,18 @@ final class PristineTrash {
         this.folder = folder;
     }
 
-    /** Takes a folder away from its place; one that is not there is fine. Called under the tree's lock. */
-    void take(ObjectId tree, Path path) throws IOException {
+    /** Takes a folder away from its place, so that no new use begins; one that is not there is fine. */
+    void take(Path path) throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(path, folder.resolve(tree.name() + "." + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(path, folder.resolve(UUID.randomUUID().toString()), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
-    /** Removes what is here, but for trees in use: a mount may still show a folder that was taken away. */
-    void empty(LeaseFiles leases, TreeLocks locks) throws IOException, InterruptedException {
+    /** Removes what is here, but for folders in use: a mount may still show one that was taken away. */
+    void empty(LeaseFiles leases) throws IOException, InterruptedException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                ObjectId tree = ObjectId.fromString(
-                        entry.getFileName().toString().substring(0, Constants.OBJECT_ID_STRING_LENGTH));
-                if (!inUse(tree, leases, locks)) {
+                if (!inUse(entry, leases)) {
                     removal.remove(entry);
                 }
             }
@@ -49,15 +45,12 @@ final class PristineTrash {
         }
     }
 
-    private static boolean inUse(ObjectId tree, LeaseFiles leases, TreeLocks locks) throws IOException {
-        Optional<TreeLocks.Held> held = locks.tryAcquire(tree);
-        if (held.isEmpty()) {
-            return true;
-        }
+    private static boolean inUse(Path entry, LeaseFiles leases) throws IOException {
         try {
-            return leases.inUse(tree);
-        } finally {
-            held.get().close();
+            return leases.inUse(entry);
+        } catch (NoSuchFileException e) {
+            // Another process has just removed it.
+            return false;
         }
     }
 }

@@ -74,7 +74,7 @@ public final class PristineTrees {
         try {
             settle(tree, entry);
             Files.setLastModifiedTime(entry.used(), FileTime.fromMillis(System.currentTimeMillis()));
-            use = leases.take(tree);
+            use = leases.take(entry.folder());
         } finally {
             held.close();
         }
@@ -121,9 +121,9 @@ public final class PristineTrees {
         }
         // In place of the lock's last holder, should it have died.
         PristineEntry fresh = new PristineEntry(making.resolve(tree.name()));
-        trash.take(tree, fresh.folder());
+        trash.take(fresh.folder());
         writer.make(tree, fresh, word);
-        trash.take(tree, entry.folder());
+        trash.take(entry.folder());
         Files.move(fresh.folder(), entry.folder(), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -142,7 +142,7 @@ public final class PristineTrees {
     private void clear() throws InterruptedException {
         try {
             evict();
-            trash.empty(leases, locks);
+            trash.empty(leases);
         } catch (IOException e) {
             notices.accept("cannot remove an old checkout below " + trees + ": " + e.getMessage()
                     + "; remove it by hand, or give the disk room");
@@ -165,10 +165,15 @@ public final class PristineTrees {
             return false;
         }
         try {
-            if (leases.inUse(tree)) {
+            Path folder = entry(tree).folder();
+            if (!Files.exists(folder)) {
+                // Another process was faster.
+                return true;
+            }
+            if (leases.inUse(folder)) {
                 return false;
             }
-            trash.take(tree, entry(tree).folder());
+            trash.take(folder);
             return true;
         } finally {
             held.get().close();

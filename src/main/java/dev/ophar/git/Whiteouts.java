@@ -45,7 +45,7 @@ final class Whiteouts {
     private void make(Path device) throws IOException, InterruptedException {
         String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
         ToolResult result = tools.run(
-                List.of("mknod", device.toString(), "c", "0", "0"),
+                List.of("mknod", "-m", "0", device.toString(), "c", "0", "0"),
                 layer,
                 Map.of("PATH", path, "LC_ALL", "C"),
                 new byte[0]);
