@@ -44,7 +44,8 @@ class DemoCommandTest {
                         "D-2-overfit accepted after 2",
                         "D-3-scope rejected after 1",
                         "D-4-hang accepted after 1");
-        assertThat(demo.err()).contains("solution likely overfits", "outside the scope: README.md", "executor timeout");
+        assertThat(demo.err())
+                .contains("solution likely overfits", "outside the scope: src/demo/SplitBill.java", "executor timeout");
 
         String workspace = folder.resolve("ophar-demo").toString();
         Answer reconcile =
