@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +74,12 @@ public final class Dispatcher {
             throws IOException, InterruptedException {
         Files.createDirectories(request.logs());
         Optional<Injected> injected = inject(store, request);
-        ChildResult result = launch(provider, request, cancellation, onStart);
+        Map<String, String> environment = environment(provider, request);
+        SignIn signIn = SignIn.give(provider, request, environment);
+        ChildResult result = launch(provider, request, environment, cancellation, onStart);
+        List<String> notes = signIn.takeBack();
         Artifact artifact = request.room().record(message(request), injected);
-        return read(provider, request, result, artifact);
+        return read(provider, request, result, artifact, notes);
     }
 
     private Optional<Injected> inject(ObjectStore store, DispatchRequest request) throws IOException {
@@ -89,7 +93,11 @@ public final class Dispatcher {
     }
 
     private ChildResult launch(
-            Provider provider, DispatchRequest request, Cancellation cancellation, Consumer<ProcessIdentity> onStart)
+            Provider provider,
+            DispatchRequest request,
+            Map<String, String> environment,
+            Cancellation cancellation,
+            Consumer<ProcessIdentity> onStart)
             throws IOException, InterruptedException {
         TaskSpec spec = request.spec();
         List<String> argv = provider.argv(
@@ -98,14 +106,6 @@ public final class Dispatcher {
                 request.knobs().agentSandbox(),
                 request.room().tree(),
                 spec.prompt());
-        Map<String, String> environment = ChildEnvironment.forExecutor(
-                request.environment(),
-                spec,
-                request.knobs(),
-                request.iteration(),
-                request.attempt(),
-                provider.environmentKeys(),
-                request.room().temporary());
         Optional<Path> input = input(provider, request);
         ChildCommand command = new ChildCommand(
                 argv,
@@ -142,6 +142,17 @@ public final class Dispatcher {
                 : Optional.empty();
     }
 
+    private static Map<String, String> environment(Provider provider, DispatchRequest request) {
+        return ChildEnvironment.forExecutor(
+                request.environment(),
+                request.spec(),
+                request.knobs(),
+                request.iteration(),
+                request.attempt(),
+                provider.environmentKeys(),
+                request.room().temporary());
+    }
+
     private static ChildLimits limits(DispatchRequest request) {
         Knobs knobs = request.knobs();
         SandboxKnobs caps = knobs.sandbox();
@@ -171,7 +182,8 @@ public final class Dispatcher {
         return prompt.strip().lines().findFirst().orElse("").strip();
     }
 
-    private static Dispatched read(Provider provider, DispatchRequest request, ChildResult result, Artifact artifact)
+    private static Dispatched read(
+            Provider provider, DispatchRequest request, ChildResult result, Artifact artifact, List<String> notes)
             throws IOException {
         Path output = request.logs().resolve(REPORT_RAW);
         Path errors = request.logs().resolve(EXECUTOR_LOG);
@@ -181,7 +193,8 @@ public final class Dispatcher {
                 : new ReportReading.Unreadable("the agent never ran");
         Optional<Report> report =
                 reading instanceof ReportReading.Readable readable ? Optional.of(readable.report()) : Optional.empty();
-        return new Dispatched(
-                ExecutorEnd.outcome(result, reading, request), artifact, report, ExecutorEnd.notes(result));
+        List<String> all = new ArrayList<>(ExecutorEnd.notes(result));
+        all.addAll(notes);
+        return new Dispatched(ExecutorEnd.outcome(result, reading, request), artifact, report, all);
     }
 }

@@ -3,6 +3,7 @@ package dev.ophar.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that the harness found out by itself about one artifact.
@@ -30,6 +31,12 @@ public record GroundTruth(
         gates = Map.copyOf(gates);
         outOfScope = List.copyOf(outOfScope);
         findings = List.copyOf(findings);
+    }
+
+    /** The same with more findings. */
+    public GroundTruth withFindings(List<String> more) {
+        List<String> all = Stream.concat(findings.stream(), more.stream()).toList();
+        return new GroundTruth(task, artifact, gates, outOfScope, heldOut, evidence, isolation, all);
     }
 
     /** The result of a gate; a gate that did not run counts as skipped. */

@@ -4,6 +4,7 @@ import dev.ophar.git.TargetFingerprint;
 import dev.ophar.git.TargetRepository;
 import dev.ophar.model.Isolation;
 import dev.ophar.model.IsolationLevel;
+import dev.ophar.model.VisibleText;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,6 +13,8 @@ import java.util.List;
  * the person's own and only noted; behind a weaker one it may be the executor's, and a person has to say whose.
  */
 final class EscapeAlarm {
+    private static final int MOST_NAMED = 10;
+
     private final TargetRepository target;
     private final TargetFingerprint before;
     private final boolean held;
@@ -31,9 +34,12 @@ final class EscapeAlarm {
         return held ? List.of() : changed();
     }
 
-    /** What was changed so far and is the person's own doing; empty behind a weak wall. */
+    /** A finding about what was changed so far and is the person's own doing; empty behind a weak wall. */
     List<String> notes() throws IOException {
-        return held ? changed() : List.of();
+        List<String> changed = held ? changed() : List.of();
+        return changed.isEmpty()
+                ? List.of()
+                : List.of("the target repository changed meanwhile: " + VisibleText.list(changed, MOST_NAMED));
     }
 
     private List<String> changed() throws IOException {

@@ -78,7 +78,11 @@ final class IterationConductor {
     }
 
     /** A dispatch and what was found out about it. */
-    private record Attempt(Dispatched dispatched, VerificationRequest request, GroundTruth truth) {}
+    private record Attempt(Dispatched dispatched, VerificationRequest request, GroundTruth truth) {
+        Attempt withFindings(List<String> more) {
+            return new Attempt(dispatched, request, truth.withFindings(more));
+        }
+    }
 
     /** Conducts one iteration with the given prompt to its verdict; nothing is landed yet. */
     IterationResult conduct(RunContext context, TaskSpec spec, int iteration) throws IOException, InterruptedException {
@@ -139,6 +143,7 @@ final class IterationConductor {
             reserve = reserve(context, attempt, iteration);
             verdict = decide(input, alarm, Stream.concat(control.stream(), reserve.map(HeldOutOutcome::gate).stream()));
         }
+        attempt = attempt.withFindings(alarm.notes());
         String truthSha256 = writeEvidence(context, spec, iteration, attempt, control, reserve, verdict);
         metrics.iteration(context.queued(), spec, attempt.dispatched(), attempt.truth(), verdict, reserve);
         context.progress().accept(new Progress.Decided(context.task(), context.run(), verdict));

@@ -11,6 +11,7 @@ import dev.ophar.sandbox.ChildCaps;
 import dev.ophar.sandbox.Confinement;
 import dev.ophar.sandbox.Mount;
 import dev.ophar.sandbox.Sandbox;
+import dev.ophar.sandbox.SandboxUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,11 @@ public final class Room implements AutoCloseable {
     /** A folder out here that no child sees, for what they read and print. */
     public Path ours() throws IOException {
         return folder.ours();
+    }
+
+    /** Whom what children write belongs to. */
+    public SandboxUser user() {
+        return sandbox.user();
     }
 
     /** Where all that children write lies out here. */
