@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32;
 
 /**
  * What the files below a folder were like at one time, to tell without reading them whether they still are. A new or
@@ -26,7 +25,6 @@ import java.util.zip.CRC32;
  */
 record TreeManifest(String trust, List<Line> lines) {
     private static final long MAGIC = 0x6f706861_72000001L;
-    private static final int CHECKSUM_BYTES = Long.BYTES;
     private static final int LONGEST_PATH = 1 << 16;
 
     /** Files that one thread looks at before it asks for more. */
@@ -128,7 +126,6 @@ record TreeManifest(String trust, List<Line> lines) {
             out.writeLong(facts.changed());
             out.writeLong(facts.inode());
         }
-        out.writeLong(checksum(bytes.toByteArray(), bytes.size()));
         Files.write(file, bytes.toByteArray());
     }
 
@@ -140,12 +137,8 @@ record TreeManifest(String trust, List<Line> lines) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        int length = bytes.length - CHECKSUM_BYTES;
-        if (length < 0 || ByteBuffer.wrap(bytes).getLong(length) != checksum(bytes, length)) {
-            return Optional.empty();
-        }
         try {
-            return parse(ByteBuffer.wrap(bytes, 0, length));
+            return parse(ByteBuffer.wrap(bytes));
         } catch (BufferUnderflowException e) {
             return Optional.empty();
         }
@@ -163,7 +156,7 @@ record TreeManifest(String trust, List<Line> lines) {
             lines.add(
                     new Line(path, new FileFacts(in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong())));
         }
-        return Optional.of(new TreeManifest(trust, lines));
+        return in.hasRemaining() ? Optional.empty() : Optional.of(new TreeManifest(trust, lines));
     }
 
     private static byte[] bytes(ByteBuffer in) {
@@ -174,11 +167,5 @@ record TreeManifest(String trust, List<Line> lines) {
         byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;
-    }
-
-    private static long checksum(byte[] bytes, int length) {
-        CRC32 crc = new CRC32();
-        crc.update(bytes, 0, length);
-        return crc.getValue();
     }
 }

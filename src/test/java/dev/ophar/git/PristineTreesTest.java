@@ -2,6 +2,8 @@ package dev.ophar.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ophar.model.CommitId;
 import java.io.BufferedReader;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +166,7 @@ final class PristineTreesTest {
                 "echo > ../index",
                 "rm ../manifest",
                 "truncate -s 40 ../manifest",
+                "echo >> ../manifest",
                 "rm ../used"
             })
     void makesATreeAgainThatSomebodyChangedAndSaysSo(String change) throws IOException, InterruptedException {
@@ -308,6 +312,41 @@ final class PristineTreesTest {
         } finally {
             processes.forEach(Process::destroyForcibly);
         }
+    }
+
+    @Test
+    void aProcessWaitsForTheTreeThatAnotherOneMakes() throws Exception {
+        CommitId commit = commit("x");
+        List<Process> other = new ArrayList<>();
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "this system does not show the files of a process");
+        TreeOwner slow = new TreeOwner() {
+            @Override
+            public void own(Path file) {
+                // It is ours.
+            }
+
+            @Override
+            public void ownAll(Path folder) throws IOException {
+                Process process = start(commit);
+                other.add(process);
+                await().atMost(Duration.ofSeconds(30)).until(() -> holdsLockFile(process));
+            }
+        };
+        try (Lease lease = new PristineTrees(cache(), store, slow, 2, notices::add).lease(commit)) {
+            assertThat(other.get(0).inputReader(StandardCharsets.UTF_8).readLine())
+                    .isEqualTo("made 0 " + lease.tree());
+        } finally {
+            other.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private boolean holdsLockFile(Process process) throws IOException {
+        for (Path open : list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            if (Files.exists(open) && Files.readSymbolicLink(open).startsWith(cache().resolve("locks"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test
