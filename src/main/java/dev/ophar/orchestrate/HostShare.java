@@ -9,7 +9,9 @@ import dev.ophar.sandbox.SandboxUser;
 import dev.ophar.sandbox.ToolFolders;
 import dev.ophar.tree.HostAccess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +27,21 @@ final class HostShare implements HostAccess {
     private final List<Mount> checks;
     private final PackageCaches caches;
     private final SandboxUser user;
+    private final List<Path> lent;
 
-    private HostShare(Path home, List<Mount> executor, List<Mount> checks, PackageCaches caches, SandboxUser user) {
+    private HostShare(
+            Path home,
+            List<Mount> executor,
+            List<Mount> checks,
+            PackageCaches caches,
+            SandboxUser user,
+            List<Path> lent) {
         this.home = home;
         this.executor = List.copyOf(executor);
         this.checks = List.copyOf(checks);
         this.caches = caches;
         this.user = user;
+        this.lent = List.copyOf(lent);
     }
 
     /**
@@ -63,9 +73,7 @@ final class HostShare implements HostAccess {
             throw new IOException(String.join("; ", problems));
         }
         ToolFolders tools = new ToolFolders(home, places);
-        List<String> both = new ArrayList<>(checkCommands);
-        both.addAll(executorCommands);
-        List<Mount> executor = new ArrayList<>(tools.mounts(environment, both));
+        List<Mount> executor = new ArrayList<>(tools.mounts(environment, executorCommands, checkCommands));
         executor.addAll(read.mounts());
         executor.addAll(write.mounts());
         List<String> hidden = new ArrayList<>(checkCommands);
@@ -75,9 +83,11 @@ final class HostShare implements HostAccess {
                 hidden.add(value);
             }
         });
-        List<Mount> checks = new ArrayList<>(tools.mounts(environment, hidden));
+        List<Mount> checks = new ArrayList<>(tools.mounts(environment, List.of(), hidden));
         checks.addAll(read.mounts());
-        return new HostShare(home, executor, checks, new PackageCaches(home, places), user);
+        List<Path> lent =
+                user.uid().isPresent() ? tools.forTheirOwnerAlone(environment, executorCommands, hidden) : List.of();
+        return new HostShare(home, executor, checks, new PackageCaches(home, places), user, lent);
     }
 
     private static Path home(Map<String, String> environment) {
@@ -101,7 +111,15 @@ final class HostShare implements HostAccess {
     }
 
     @Override
-    public List<Mount> caches(Path room, boolean layers) throws IOException {
-        return caches.mounts(home, room, user, layers);
+    public List<Mount> own(Path room, boolean layers) throws IOException {
+        List<Mount> mounts = new ArrayList<>(caches.mounts(home, room, user, layers));
+        int number = 0;
+        for (Path program : lent) {
+            Path copy = room.resolve("lent-" + ++number);
+            Files.copy(program, copy);
+            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("r-xr-xr-x"));
+            mounts.add(new Mount.Bind(copy, program, List.of()));
+        }
+        return mounts;
     }
 }

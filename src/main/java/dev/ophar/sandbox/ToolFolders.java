@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What must be readable so that tools run which lie outside the system's own folders: the folders on PATH with the
@@ -50,9 +52,11 @@ public final class ToolFolders {
      * What tools need, to be read only, each at its own path; nothing lies in another.
      *
      * @param environment what the child gets: PATH and JAVA_HOME count
-     * @param commands command lines that it will run
+     * @param agents command lines by which a person starts agents: what they give an interpreter to run is shown with
+     *     its folder, as a program is
+     * @param commands other command lines that it will run: of their arguments only the files themselves are shown
      */
-    public List<Mount> mounts(Map<String, String> environment, List<String> commands) {
+    public List<Mount> mounts(Map<String, String> environment, List<String> agents, List<String> commands) {
         Found found = new Found(new LinkedHashSet<>());
         List<Path> onPath = new ArrayList<>();
         for (String entry : environment.getOrDefault("PATH", "").split(":", -1)) {
@@ -65,10 +69,50 @@ public final class ToolFolders {
             }
         });
         path(environment.getOrDefault("JAVA_HOME", "")).ifPresent(jdk -> show(jdk, found));
+        for (String command : agents) {
+            files(command, onPath).forEach(file -> program(file, found));
+        }
         for (String command : commands) {
-            programs(command, onPath).forEach(program -> program(program, found));
+            for (Path file : files(command, onPath)) {
+                if (isProgram(file)) {
+                    program(file, found);
+                } else {
+                    alone(file, found);
+                }
+            }
         }
         return found.mounts();
+    }
+
+    /**
+     * The files named by commands that only their owner may read or run, though they may be shown. Whoever runs children
+     * as another user has to lend them copies.
+     */
+    public List<Path> forTheirOwnerAlone(Map<String, String> environment, List<String> agents, List<String> commands)
+            throws IOException {
+        List<Path> onPath = Pattern.compile(":")
+                .splitAsStream(environment.getOrDefault("PATH", ""))
+                .flatMap(entry -> path(entry).stream())
+                .filter(Files::isDirectory)
+                .toList();
+        Set<Path> alone = new LinkedHashSet<>();
+        for (String command : Stream.concat(agents.stream(), commands.stream()).toList()) {
+            for (Path file : files(command, onPath)) {
+                if (!isSystem(file)
+                        && isForOwnerAlone(real(file))
+                        && closed.problemWithFile(file).isEmpty()) {
+                    alone.add(file);
+                }
+            }
+        }
+        return List.copyOf(alone);
+    }
+
+    private static boolean isForOwnerAlone(Path file) throws IOException {
+        Set<PosixFilePermission> allowed = Files.getPosixFilePermissions(file);
+        boolean run = allowed.contains(PosixFilePermission.OWNER_EXECUTE)
+                && !allowed.contains(PosixFilePermission.OTHERS_EXECUTE);
+        return run || !allowed.contains(PosixFilePermission.OTHERS_READ);
     }
 
     private record Found(Set<Path> paths) {
@@ -88,7 +132,7 @@ public final class ToolFolders {
      * Files of a command: given by their full path (programs, and what an interpreter is given to run), or looked up
      * where only the file may be shown.
      */
-    private static List<Path> programs(String command, List<Path> onPath) {
+    private static List<Path> files(String command, List<Path> onPath) {
         List<Path> programs = new ArrayList<>();
         Matcher matcher = ABSOLUTE.matcher(command);
         while (matcher.find()) {
@@ -114,9 +158,15 @@ public final class ToolFolders {
         for (Path file : List.of(program, real)) {
             Path folder = file.getParent();
             boolean shown = folder != null && folder(folder, found);
-            if (!shown && !found.covers(file) && closed.problemWithFile(file).isEmpty()) {
-                found.paths().add(file);
+            if (!shown) {
+                alone(file, found);
             }
+        }
+    }
+
+    private void alone(Path file, Found found) {
+        if (!found.covers(file) && closed.problemWithFile(file).isEmpty()) {
+            found.paths().add(file);
         }
     }
 

@@ -17,13 +17,14 @@ public interface HostAccess {
     List<Mount> forChecks();
 
     /**
-     * Caches of packages. What a child writes to them is thrown away with its room.
+     * What takes folders of the room: caches of packages, whose changes are thrown away with it, and copies of programs
+     * that only their owner may run.
      *
      * @param room a folder for what is written
      * @param layers whether caches can be laid over
      * @throws IOException if the folders for it cannot be made
      */
-    List<Mount> caches(Path room, boolean layers) throws IOException;
+    List<Mount> own(Path room, boolean layers) throws IOException;
 
     /** Nothing but the system's own folders. */
     static HostAccess nothing(Path home) {
@@ -44,7 +45,7 @@ public interface HostAccess {
             }
 
             @Override
-            public List<Mount> caches(Path room, boolean layers) {
+            public List<Mount> own(Path room, boolean layers) {
                 return List.of();
             }
         };

@@ -221,7 +221,7 @@ public final class RunRooms implements AutoCloseable {
         mounts.add(Mount.Bind.writable(room.temporary(), Path.of("/tmp")));
         mounts.add(Mount.Bind.writable(room.home(), host.home()));
         mounts.addAll(shared);
-        mounts.addAll(host.caches(room.path(), sandbox.layers()));
+        mounts.addAll(host.own(room.path(), sandbox.layers()));
         mounts.add(Mount.Bind.readOnly(store.objects()));
         return mounts;
     }

@@ -40,7 +40,7 @@ final class VerdictRunsTest {
 
         RunOutcome outcome = small.run("T-1").get(0);
 
-        assertThat(outcome.state()).isEqualTo(RunState.ACCEPTED);
+        assertThat(outcome.state()).as("%s", outcome.reason()).isEqualTo(RunState.ACCEPTED);
         assertThat(outcome.branch()).contains("orch/accepted/T-1");
         String landed = small.git("rev-parse", "orch/accepted/T-1");
         assertThat(outcome.landedSha()).contains(landed);
@@ -101,7 +101,7 @@ final class VerdictRunsTest {
 
         RunOutcome outcome = small.run("T-1").get(0);
 
-        assertThat(outcome.state()).isEqualTo(RunState.ACCEPTED);
+        assertThat(outcome.state()).as("%s", outcome.reason()).isEqualTo(RunState.ACCEPTED);
         assertThat(outcome.iteration()).isEqualTo(2);
         assertThat(small.events("iterate")).hasSize(1);
         assertThat(small.events("refine").get(0).fields()).containsEntry("prompt_changed", true);
@@ -154,7 +154,7 @@ final class VerdictRunsTest {
 
         RunOutcome outcome = small.run("T-1").get(0);
 
-        assertThat(outcome.state()).isEqualTo(RunState.ACCEPTED);
+        assertThat(outcome.state()).as("%s", outcome.reason()).isEqualTo(RunState.ACCEPTED);
         assertThat(outcome.iteration()).isEqualTo(1);
         assertThat(small.evidence(outcome, 1).resolve("attempt1/report.raw")).hasContent("rubbish");
         assertThat(small.json(outcome, 1, "dispatch.json").path("attempts").asInt())
@@ -168,7 +168,7 @@ final class VerdictRunsTest {
                 + SmallWorkspace.RIGHT);
         small.task("T-1", Map.of());
         RunOutcome outcome = small.run("T-1").get(0);
-        assertThat(outcome.state()).isEqualTo(RunState.ACCEPTED);
+        assertThat(outcome.state()).as("%s", outcome.reason()).isEqualTo(RunState.ACCEPTED);
         assertThat(small.evidence(outcome, 1).resolve("attempt1/visible-tests.log"))
                 .exists();
     }
@@ -193,7 +193,7 @@ final class VerdictRunsTest {
 
         small.executor("echo 42 > src/value.txt" + BAD_END);
         RunOutcome outcome = small.run("T-2").get(0);
-        assertThat(outcome.state()).isEqualTo(RunState.ACCEPTED);
+        assertThat(outcome.state()).as("%s", outcome.reason()).isEqualTo(RunState.ACCEPTED);
         assertThat(small.json(outcome, 1, "dispatch.json")
                         .path("dispatch_status")
                         .asText())

@@ -108,19 +108,29 @@ final class ToolFoldersTest {
     }
 
     @Test
-    void areNothingOfTheSystemNorOfArguments() throws Exception {
+    void areNothingOfTheSystemAndOfArgumentsTheFileAlone() throws Exception {
         Path data = Files.writeString(home.resolve("data.csv"), "1");
         Path script = program("bin/x");
 
         assertThat(shown(Map.of("PATH", "/usr/bin:/bin:relative::"), "/usr/bin/env python3 " + data))
-                .isEmpty();
+                .containsExactly(data);
         assertThat(shown(Map.of("PATH", "/no/such:" + script.getParent()))).containsExactly(home.resolve("bin"));
+    }
+
+    @Test
+    void areWhatAPersonGivesAnInterpreterToRunWithItsFolder() throws Exception {
+        Path jar =
+                Files.writeString(Files.createDirectory(home.resolve("agent")).resolve("agent.jar"), "1");
+        assertThat(new ToolFolders(home, new ClosedPlaces(home, List.of(), List.of()))
+                        .mounts(Map.of(), List.of("java -jar " + jar), List.of()).stream()
+                                .map(Mount::at))
+                .containsExactly(jar.getParent());
     }
 
     private List<Path> shown(Map<String, String> environment, String... commands) {
         ClosedPlaces closed = new ClosedPlaces(home, List.of(home.resolve("work")), List.of(home.resolve("store")));
         return new ToolFolders(home, closed)
-                .mounts(environment, List.of(commands)).stream()
+                .mounts(environment, List.of(), List.of(commands)).stream()
                         .peek(mount -> assertThat(mount).isEqualTo(Mount.Bind.readOnly(mount.at())))
                         .map(Mount::at)
                         .toList();
