@@ -51,7 +51,8 @@ final class HostShare implements HostAccess {
      * @param whole folders that are never shown as a whole
      * @param closed folders of which nothing is shown
      * @param executorCommands command lines that executors run
-     * @param checkCommands command lines that checks run
+     * @param checkCommands command lines that checks run, and executors too
+     * @param hiddenCommands command lines that only checks run
      * @throws IOException if the person named a path that must not be shown
      */
     static HostShare of(
@@ -61,6 +62,7 @@ final class HostShare implements HostAccess {
             List<Path> closed,
             List<String> executorCommands,
             List<String> checkCommands,
+            List<String> hiddenCommands,
             SandboxUser user)
             throws IOException {
         Path home = home(environment);
@@ -77,6 +79,7 @@ final class HostShare implements HostAccess {
         executor.addAll(read.mounts());
         executor.addAll(write.mounts());
         List<String> hidden = new ArrayList<>(checkCommands);
+        hidden.addAll(hiddenCommands);
         // Where the held-out checks' own programs are; an executor has no business there.
         knobs.passedEnvironment().forEach((name, value) -> {
             if (name.startsWith("HELDOUT_")) {

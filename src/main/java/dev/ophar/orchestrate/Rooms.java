@@ -4,6 +4,8 @@ import dev.ophar.git.CommitIgnores;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.git.PristineTrees;
 import dev.ophar.git.TreeOwner;
+import dev.ophar.model.HeldOutSet;
+import dev.ophar.model.Probe;
 import dev.ophar.model.Progress;
 import dev.ophar.model.TaskSpec;
 import dev.ophar.process.TreeRemoval;
@@ -11,13 +13,13 @@ import dev.ophar.sandbox.BuildFolders;
 import dev.ophar.sandbox.ChildCaps;
 import dev.ophar.sandbox.SandboxUser;
 import dev.ophar.sandbox.ScopeFolders;
+import dev.ophar.store.HeldOutSets;
 import dev.ophar.store.Workspace;
 import dev.ophar.tree.Room;
 import dev.ophar.tree.RunRooms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ final class Rooms {
     private static final int LINK = 0120000;
 
     private final Workspace workspace;
+    private final HeldOutSets heldOutSets;
     private final CacheFolder cache;
     private final TreeRemoval removal;
     private final Map<String, String> environment;
@@ -42,6 +45,7 @@ final class Rooms {
 
     Rooms(Workspace workspace, CacheFolder cache, TreeRemoval removal, Map<String, String> environment) {
         this.workspace = workspace;
+        this.heldOutSets = new HeldOutSets(workspace);
         this.cache = cache;
         this.removal = removal;
         this.environment = Map.copyOf(environment);
@@ -119,8 +123,22 @@ final class Rooms {
                 List.of(workspace.root()),
                 List.of(context.target().folder().resolve(".git"), workspace.heldOut(), workspace.runs(), cache.root()),
                 List.of(context.queued().knobs().executorCommand()),
-                new ArrayList<>(own.toList()),
+                own.toList(),
+                hiddenCommands(spec),
                 context.sandbox().user());
+    }
+
+    /** What the held-out checks run; a set that cannot be read is said by its gate. */
+    private List<String> hiddenCommands(TaskSpec spec) throws IOException {
+        Optional<HeldOutSet> set = spec.heldOutSet().isPresent()
+                ? heldOutSets.read(spec.heldOutSet().get()).set()
+                : Optional.empty();
+        return set.stream()
+                .flatMap(there -> Stream.concat(
+                        Stream.of(there.command(), there.reserveCommand(), there.sentinelCommand())
+                                .flatMap(Optional::stream),
+                        there.probes().stream().map(Probe::command)))
+                .toList();
     }
 
     private static ChildCaps caps(RunContext context) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ophar.model.RunState;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,13 +28,13 @@ final class CancelTest {
         small = SmallWorkspace.in(folder);
     }
 
-    /** Tells that it runs, then hangs with a child that would outlive a simple kill. */
-    private String hang() throws Exception {
+    /** Hangs with a child that would outlive a simple kill. */
+    private static String hang() {
         String forEver = "while :; do sleep 0.2; done";
-        return "(trap '' TERM HUP; " + forEver + ") & touch '" + folder.toRealPath() + "/started'; " + forEver;
+        return "(trap '' TERM HUP; " + forEver + ") & " + forEver;
     }
 
-    private RunOutcome cancelOnceStarted(String task) throws Exception {
+    private RunOutcome cancelOnceStarted(String task, String program) throws Exception {
         Engine engine = small.engine();
         List<Submission.SubmittedRun> runs = SmallWorkspace.queue(engine, task);
         CompletableFuture<List<RunOutcome>> running = CompletableFuture.supplyAsync(() -> {
@@ -45,7 +44,9 @@ final class CancelTest {
                 throw new AssertionError(e);
             }
         });
-        await().atMost(Duration.ofSeconds(15)).until(() -> Files.exists(folder.resolve("started")));
+        String programs = folder.toRealPath() + "/bin/" + program;
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> SmallWorkspace.processesWith(programs).size() >= 2);
         // Another process would do the same: only the ledger is between them.
         assertThat(small.engine().cancel(task)).contains(runs.get(0).run());
         return running.get(3, TimeUnit.SECONDS).get(0);
@@ -62,14 +63,14 @@ final class CancelTest {
     @Test
     void endsTheExecutor() throws Exception {
         small.executor(hang()).task("T-1", Map.of());
-        assertThatNothingIsLeft(cancelOnceStarted("T-1"));
+        assertThatNothingIsLeft(cancelOnceStarted("T-1", "agent"));
     }
 
     @Test
     void endsAGate() throws Exception {
         Path gate = small.program("gate", hang());
         small.task("T-1", Map.of("test_cmd", gate.toString()));
-        assertThatNothingIsLeft(cancelOnceStarted("T-1"));
+        assertThatNothingIsLeft(cancelOnceStarted("T-1", "gate"));
     }
 
     @Test
@@ -78,13 +79,13 @@ final class CancelTest {
         Map<String, Object> one = Map.of("name", "p", "cmd", probe.toString(), "expect_stdout", "x");
         small.heldOut("secret", Map.of("set", "secret", "probes", List.of(one)), Map.of());
         small.task("T-1", Map.of("heldout_set", "secret"));
-        assertThatNothingIsLeft(cancelOnceStarted("T-1"));
+        assertThatNothingIsLeft(cancelOnceStarted("T-1", "probe"));
     }
 
     @Test
     void endsTheOrchestrator() throws Exception {
         small.executor(SmallWorkspace.WRONG).orchestrator(hang()).task("T-1", Map.of());
-        assertThatNothingIsLeft(cancelOnceStarted("T-1"));
+        assertThatNothingIsLeft(cancelOnceStarted("T-1", "orchestrator"));
     }
 
     @Test

@@ -95,16 +95,16 @@ final class DeadWorkerTest {
 
     @Test
     void followsTheProcessThatWorksAndBothEndWithTheVerdict() throws Exception {
-        small.executor("touch '" + folder.toRealPath() + "/started'\nuntil test -e '" + folder.toRealPath()
+        small.executor("touch '" + small.shared() + "/started'\nuntil test -e '" + small.shared()
                 + "/go'; do sleep 0.05; done\n" + SmallWorkspace.RIGHT);
         small.task("T-1", Map.of());
         small.task("T-2", Map.of());
         Process first = ophar("first", "run", "T-1");
-        awaitFile("started");
+        awaitFile("shared/started");
         Process second = ophar("second", "run", "T-1", "T-2");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Files.readString(folder.resolve("second.err")).contains("another Ophar works"));
-        Files.createFile(folder.resolve("go"));
+        Files.createFile(small.shared().resolve("go"));
 
         assertThat(statusOf(first)).isZero();
         assertThat(statusOf(second)).isZero();
@@ -129,11 +129,11 @@ final class DeadWorkerTest {
     @Test
     void isPickedUpAfterAKillInTheMiddleOfADispatch() throws Exception {
         String base = small.git("rev-parse", "main");
-        String marker = folder.toRealPath() + "/started";
+        String marker = small.shared() + "/started";
         small.executor("touch '" + marker + "'; while :; do sleep 0.2; done");
         small.task("T-1", Map.of());
         Process engine = ophar("killed", "run", "T-1");
-        awaitFile("started");
+        awaitFile("shared/started");
         String run = small.events("queue").get(0).text("run").orElseThrow();
         awaitFile("ws/runs/T-1/" + run + "/iter1/child-process.json");
         engine.destroyForcibly().waitFor();
@@ -150,10 +150,12 @@ final class DeadWorkerTest {
     @Test
     void endsTheGateOfADeadWorkerToo() throws Exception {
         String base = small.git("rev-parse", "main");
-        Path gate = small.program("gate", "touch '" + folder.toRealPath() + "/started'; while :; do sleep 0.2; done");
+        Path gate = small.program("gate", "while :; do sleep 0.2; done");
         small.task("T-1", Map.of("test_cmd", gate.toString()));
         Process engine = ophar("killed", "run", "T-1");
-        awaitFile("started");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !SmallWorkspace.processesWith(folder.toRealPath() + "/bin/gate")
+                        .isEmpty());
         engine.destroyForcibly().waitFor();
 
         small.task("T-1", Map.of());

@@ -36,16 +36,16 @@ final class NothingHiddenLeaksTest {
     void theBriefAndTheNextPromptHoldNothingOfIt() throws Exception {
         // The executor guessed a hidden line, and its test prints it: both would be quoted.
         small.executor("echo 42 > src/value.txt; cat > src/guess.sh <<'END'\n" + SECRET + "\nEND\n"
-                + "printf '%s\\n' \"$*\" >> '" + folder + "/prompts'" + SmallWorkspace.DONE);
+                + "printf '%s\\n' \"$*\" >> '" + small.shared() + "/prompts'" + SmallWorkspace.DONE);
         small.task("T-1", Map.of("heldout_set", "hidden", "test_cmd", "sh check.sh; cat src/guess.sh; exit 1"));
 
         RunOutcome outcome = small.run("T-1").get(0);
 
         assertThat(outcome.state()).isEqualTo(RunState.REJECTED);
-        for (String name : List.of("brief", "prompts")) {
+        for (String name : List.of("brief", "shared/prompts")) {
             assertThat(folder.resolve(name)).content().doesNotContain("hidden-expectation", "REPORT-TEXT");
         }
-        assertThat(folder.resolve("prompts")).content().contains("[line removed]", "and more");
+        assertThat(small.shared().resolve("prompts")).content().contains("[line removed]", "and more");
         assertThat(folder.resolve("brief")).content().contains("[line removed]");
         assertThat((Integer) small.events("refine").get(0).fields().get("lines_removed"))
                 .isPositive();

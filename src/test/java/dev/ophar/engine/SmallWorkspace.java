@@ -12,6 +12,7 @@ import dev.ophar.store.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,10 @@ public final class SmallWorkspace {
         small.environment.put("HOME", small.folder.resolve("home").toString());
         small.environment.put("OPHAR_CACHE", small.folder.resolve("cache").toString());
         small.environment.put("CLAUDE_CMD", "");
+        // The one place outside their trees where executors can leave a sign for a test, whoever they run as.
+        Files.setPosixFilePermissions(
+                Files.createDirectories(small.shared()), PosixFilePermissions.fromString("rwxrwxrwx"));
+        small.environment.put("SANDBOX_WRITE", small.shared().toString());
         small.environment.put("SECRET_TOKEN", SECRET);
         small.git("init", "-q", "-b", "main");
         small.base(Map.of("src/value.txt", "0\n", "check.sh", "test \"$(cat src/value.txt)\" = 42\n"));
@@ -177,6 +182,11 @@ public final class SmallWorkspace {
         return folder.resolve("target");
     }
 
+    /** A folder that executors can write to, and see where it is. */
+    public Path shared() {
+        return folder.resolve("shared");
+    }
+
     public Path cache() {
         return folder.resolve("cache");
     }
@@ -211,7 +221,8 @@ public final class SmallWorkspace {
     public List<String> treesLeft() throws IOException {
         List<String> left = new ArrayList<>();
         try (Stream<Path> below = Files.exists(cache()) ? Files.walk(cache()) : Stream.empty()) {
-            below.filter(path -> String.valueOf(path.getParent()).endsWith("trees"))
+            below.filter(path -> cache().relativize(path).getNameCount() == 3)
+                    .filter(path -> String.valueOf(path.getParent()).endsWith("trees"))
                     .forEach(path -> left.add(String.valueOf(path)));
         }
         return left;

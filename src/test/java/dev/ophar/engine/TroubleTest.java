@@ -178,8 +178,8 @@ final class TroubleTest {
     void worksOnTwoTasksOfOneRepositoryAtATime() throws Exception {
         small.set("SLOTS", "2");
         // Each waits for the other, so this ends in time only if both run at once.
-        small.executor("touch \"" + folder.toRealPath() + "/$TASK_ID\"\n"
-                + "until test -e \"" + folder.toRealPath() + "/A\" -a -e \"" + folder.toRealPath()
+        small.executor("touch \"" + small.shared() + "/$TASK_ID\"\n"
+                + "until test -e \"" + small.shared() + "/A\" -a -e \"" + small.shared()
                 + "/B\"; do sleep 0.05; done\n" + SmallWorkspace.RIGHT);
         small.task("A", Map.of());
         small.task("B", Map.of());

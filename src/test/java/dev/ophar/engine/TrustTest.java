@@ -39,7 +39,7 @@ final class TrustTest {
     @BeforeEach
     void make() throws IOException, InterruptedException {
         foreign = SmallWorkspace.in(folder);
-        mark = folder.resolve("mark");
+        mark = foreign.shared().resolve("mark");
         Path script = foreign.program("marker", "touch '" + mark + "'\nexit 1\n");
         SmallWorkspace.write(
                 foreign.root().resolve("state/settings.json"),

@@ -202,12 +202,12 @@ final class VerdictRunsTest {
 
     @Test
     void doesNotRepeatWhenTheProviderWantsALogin() throws Exception {
-        small.executor("echo x >> \"" + folder.toRealPath() + "/starts\"; echo 'error: not logged in' >&2; exit 1");
+        small.executor("echo x >> \"" + small.shared() + "/starts\"; echo 'error: not logged in' >&2; exit 1");
         small.task("T-1", Map.of());
         RunOutcome outcome = small.run("T-1").get(0);
         assertThat(outcome.state()).isEqualTo(RunState.BLOCKED);
         assertThat(outcome.cause()).contains("provider");
-        assertThat(folder.resolve("starts")).hasContent("x");
+        assertThat(small.shared().resolve("starts")).hasContent("x");
     }
 
     private static String sha256(Path file) throws Exception {
