@@ -31,6 +31,7 @@ import dev.ophar.ui.spec.TaskFormPresenter;
 import dev.ophar.ui.start.LookOnlyBarController;
 import dev.ophar.ui.start.WorkspaceActions;
 import dev.ophar.ui.start.WorkspaceMenuController;
+import dev.ophar.ui.thread.AfterPaint;
 import dev.ophar.ui.thread.Background;
 import dev.ophar.ui.thread.Coalescing;
 import dev.ophar.ui.thread.FxThread;
@@ -60,6 +61,7 @@ public final class PanelAssembly implements AutoCloseable {
     private final TaskActions actions;
     private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
     private final TaskFormPresenter taskForm;
+    private final AfterPaint later = new AfterPaint();
     private final Desk desk;
     private final Heartbeat heartbeat;
 
@@ -88,7 +90,7 @@ public final class PanelAssembly implements AutoCloseable {
         heartbeat.every(BETWEEN_CHAIN_CHECKS, () -> fx.execute(ledger::beat));
         controllers.put(
                 MainWindowController.class,
-                () -> new MainWindowController(session, actions, queue, window, this::load));
+                () -> new MainWindowController(session, actions, queue, window, this::load, later));
         controllers.put(QueuePaneController.class, () -> new QueuePaneController(queue, actions, clock));
         controllers.put(EvidencePaneController.class, () -> new EvidencePaneController(evidence, session));
         controllers.put(ChangesPaneController.class, () -> new ChangesPaneController(changes));
@@ -137,14 +139,26 @@ public final class PanelAssembly implements AutoCloseable {
         };
     }
 
-    /** Loads the main window's contents, and over them the form for tasks, which is hidden until it is wanted. */
+    /**
+     * Loads the main window's contents. What a person does not look at first, and the form for tasks that lies over
+     * them, follow once they are painted.
+     */
     public Parent loadMainWindow() {
         VBox main = new VBox(load("start/LookOnlyBar.fxml"), load("main/MainWindow.fxml"));
         VBox.setVgrow(main.getChildren().get(1), Priority.ALWAYS);
         // Under the form the window rests: the keyboard stays in the form.
         main.disableProperty().bind(taskForm.openProperty());
         main.getStyleClass().add("under-form");
-        return new StackPane(main, load("spec/TaskForm.fxml"));
+        StackPane all = new StackPane(main);
+        Runnable form = () -> {
+            if (all.getChildren().size() == 1) {
+                all.getChildren().add(load("spec/TaskForm.fxml"));
+            }
+        };
+        taskForm.openProperty().addListener((property, before, now) -> form.run());
+        later.add(form);
+        later.begin();
+        return all;
     }
 
     /** Loads a pane by its file, relative to this package. */
