@@ -44,7 +44,9 @@ public final class PanelFrames {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
-        PanelPicture.paintInMemory();
+        if (System.getenv("DISPLAY") == null) {
+            PanelPicture.paintInMemory();
+        }
         new PanelFrames(Path.of(args[0])).measure();
         Platform.exit();
     }
