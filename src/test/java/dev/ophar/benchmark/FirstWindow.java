@@ -5,6 +5,7 @@ import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Toolkit;
+import java.awt.event.InputEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -18,12 +19,10 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 
 /**
- * Prints how long a start of the panel takes, from outside: it starts the command that it is given, looks at the screen
- * until that rests, and tells when it first showed anything and when it first showed what it showed at the end. The last
- * screen is kept as a picture, to see what was measured. A program, not a test, and one file without a class path, so that it does not matter what is measured:
- *
- * <pre>xvfb-run -a -s "-screen 0 1440x900x24" java src/test/java/dev/ophar/benchmark/FirstWindow.java 11 /tmp/seen.png
- * ./ophar --workspace ophar-demo</pre>
+ * Prints how long a start of the panel on the demo takes, and a change to another task, from outside: it starts the
+ * command that it is given, looks at the screen until that rests, and tells when it first showed anything and when it
+ * first showed what it showed at the end. Then it clicks on the tasks of the queue. The last screen is kept as a picture,
+ * to see what was measured. A program, not a test, and one file without a class path; CONTRIBUTING.md says how to run it.
  */
 public final class FirstWindow {
     private static final long LOOK_EVERY_MS = 15;
@@ -31,7 +30,15 @@ public final class FirstWindow {
     /** Blinking carets and times that tick are no painting that somebody waits for. */
     private static final double SAME = 0.002;
 
+    /** Where the rows of the demo's queue are. */
+    private static final int ROWS = 4;
+
+    private static final int ROW_X = 150;
+    private static final int FIRST_ROW_Y = 150;
+    private static final int ROW_HEIGHT = 74;
+
     private final Robot robot = new Robot();
+    private final Map<String, List<Double>> times = new LinkedHashMap<>();
     private final File picture;
     private final List<String> command;
 
@@ -80,20 +87,16 @@ public final class FirstWindow {
     public static void main(String[] args) throws AWTException, IOException, InterruptedException {
         int rounds = Integer.parseInt(args[0]);
         FirstWindow window = new FirstWindow(new File(args[1]), List.of(args).subList(2, args.length));
-        Map<String, List<Double>> times = new LinkedHashMap<>();
-        for (int round = -1; round < rounds; round++) {
-            boolean counts = round >= 0;
-            window.start().forEach((what, time) -> {
-                if (counts) {
-                    times.computeIfAbsent(what, key -> new ArrayList<>()).add(time);
-                }
-            });
+        window.start(); // not counted
+        window.times.clear();
+        for (int round = 0; round < rounds; round++) {
+            window.start();
         }
-        times.forEach(FirstWindow::report);
+        window.times.forEach(FirstWindow::report);
         System.exit(0);
     }
 
-    private Map<String, Double> start() throws IOException, InterruptedException {
+    private void start() throws IOException, InterruptedException {
         BufferedImage last = look();
         List<Look> changes = new ArrayList<>();
         long began = System.nanoTime();
@@ -114,6 +117,10 @@ public final class FirstWindow {
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
             }
+            note(changes, last);
+            for (int row = 1; row <= ROWS * 2; row++) {
+                times("another task after a click").add(switchTo(row % ROWS));
+            }
             Dimension screen = Toolkit.getDefaultToolkit().getScreenSize();
             ImageIO.write(robot.createScreenCapture(new Rectangle(screen)), "png", picture);
         } finally {
@@ -121,12 +128,33 @@ public final class FirstWindow {
             process.waitFor();
         }
         TimeUnit.MILLISECONDS.sleep(500);
-        return times(changes, last);
     }
 
-    private static Map<String, Double> times(List<Look> changes, BufferedImage last) {
-        Map<String, Double> times = new LinkedHashMap<>();
-        times.put("anything", changes.get(0).at());
+    /** From a click on a row of the queue until nothing moves any more. */
+    private double switchTo(int row) throws InterruptedException {
+        robot.mouseMove(ROW_X, FIRST_ROW_Y + row * ROW_HEIGHT);
+        TimeUnit.MILLISECONDS.sleep(300);
+        BufferedImage last = look();
+        long began = System.nanoTime();
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        double changed = 0;
+        while (millisSince(began) < 600) {
+            BufferedImage seen = look();
+            if (Part.WITH_EVIDENCE.differs(last, seen)) {
+                changed = millisSince(began);
+                last = seen;
+            }
+        }
+        return changed;
+    }
+
+    private List<Double> times(String what) {
+        return times.computeIfAbsent(what, key -> new ArrayList<>());
+    }
+
+    private void note(List<Look> changes, BufferedImage last) {
+        times("anything").add(changes.get(0).at());
         for (Part part : Part.values()) {
             double since = changes.get(0).at();
             for (int i = 1; i < changes.size(); i++) {
@@ -134,9 +162,8 @@ public final class FirstWindow {
                     since = changes.get(i).at();
                 }
             }
-            times.put(part.words, since);
+            times(part.words).add(since);
         }
-        return times;
     }
 
     private BufferedImage look() {
@@ -152,7 +179,7 @@ public final class FirstWindow {
         Collections.sort(sorted);
         System.out.println(String.format(
                 Locale.ROOT,
-                "%s on the screen: median %.0f ms (%.0f to %.0f, %d starts)",
+                "%s on the screen: median %.0f ms (%.0f to %.0f, %d times)",
                 what,
                 sorted.get(sorted.size() / 2),
                 sorted.get(0),
