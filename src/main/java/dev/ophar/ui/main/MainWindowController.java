@@ -145,17 +145,8 @@ public final class MainWindowController {
 
     /** Loads a tab when it is chosen, or once the window is painted, whichever comes first. */
     private void onDemand(Tab tab, String pane) {
-        Runnable load = () -> {
-            if (tab.getContent() == null) {
-                tab.setContent(panes.apply(pane));
-            }
-        };
-        tab.selectedProperty().addListener((property, before, now) -> {
-            if (now) {
-                load.run();
-            }
-        });
-        later.add(load);
+        PaneTab made = PaneTab.of(tab, () -> panes.apply(pane));
+        later.add(made::load);
     }
 
     /** Panes take their own keys first; what comes up to here is for the window. */
