@@ -55,6 +55,7 @@ public final class PanelAssembly implements AutoCloseable {
     private static final int WORKERS = 4;
     private static final Duration BETWEEN_LOG_LOOKS = Duration.ofMillis(150);
     private static final Duration BETWEEN_CHAIN_CHECKS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS_AT_THE_CLOCK = Duration.ofSeconds(15);
 
     private final ExecutorService workers;
     private final Session session;
@@ -76,7 +77,7 @@ public final class PanelAssembly implements AutoCloseable {
         FxThread fx = new FxThread(failure -> defect(notices, failure));
         this.session = new Session(engine, new Background(workers, fx), notices);
         this.actions = new TaskActions(session);
-        QueuePresenter queue = new QueuePresenter(session);
+        QueuePresenter queue = new QueuePresenter(session, clock);
         EvidencePresenter evidence = new EvidencePresenter(session);
         this.taskForm = new TaskFormPresenter(session, actions);
         SpecPresenter spec = new SpecPresenter(session, taskForm);
@@ -87,11 +88,12 @@ public final class PanelAssembly implements AutoCloseable {
         controllers.put(LedgerPaneController.class, () -> new LedgerPaneController(ledger, ZoneId.systemDefault()));
         this.heartbeat = new Heartbeat("panel-beat", failure -> fx.execute(() -> defect(notices, failure)));
         heartbeat.every(BETWEEN_LOG_LOOKS, logs::beat);
+        heartbeat.every(BETWEEN_LOOKS_AT_THE_CLOCK, () -> fx.execute(queue::beat));
         heartbeat.every(BETWEEN_CHAIN_CHECKS, () -> fx.execute(ledger::beat));
         controllers.put(
                 MainWindowController.class,
                 () -> new MainWindowController(session, actions, queue, window, this::load, later));
-        controllers.put(QueuePaneController.class, () -> new QueuePaneController(queue, actions, clock));
+        controllers.put(QueuePaneController.class, () -> new QueuePaneController(queue, actions));
         controllers.put(EvidencePaneController.class, () -> new EvidencePaneController(evidence, session));
         controllers.put(ChangesPaneController.class, () -> new ChangesPaneController(changes));
         controllers.put(HeaderController.class, () -> new HeaderController(session, evidence));
