@@ -1,6 +1,7 @@
 package dev.ophar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -39,6 +42,9 @@ final class ScriptsTest {
             "touch",
             "rm",
             "sleep",
+            "grep",
+            "mv",
+            "nice",
             "env");
 
     @TempDir
@@ -99,6 +105,68 @@ final class ScriptsTest {
                 .singleElement()
                 .asString()
                 .contains("-DskipTests", "-Dspotless.check.skip=true", "package");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--workspace some", "--workspace=some", "demo", "demo --into some"})
+    void opensAWindowUnderAnotherCollectorAndArchivesItsClassesAfterwards(String arguments) throws Exception {
+        pretendToArchive(true);
+
+        Run run = window(arguments);
+
+        assertThat(run.output()).contains("-XX:+UseG1GC").doesNotContain("-XX:+UseSerialGC", "SharedArchiveFile");
+        Path archive = home.resolve("target/ophar-17.0.1.jsa");
+        await().until(() -> Files.exists(archive));
+        assertThat(archive).hasContent("dev/ophar/ui/queue/QueueCell id: 7");
+        assertThat(window(arguments).output())
+                .contains("-XX:SharedArchiveFile=" + archive.toRealPath())
+                .doesNotContain("DumpLoadedClassList");
+        await().until(() -> leftOver().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tasks", "demo --no-window", "--help", "--workspace some show x"})
+    void archivesNothingForACommand(String arguments) throws Exception {
+        pretendToArchive(true);
+
+        assertThat(window(arguments).output())
+                .contains("-XX:+UseSerialGC")
+                .doesNotContain("DumpLoadedClassList", "SharedArchiveFile");
+    }
+
+    @Test
+    void usesNoArchiveThatIsOlderThanTheJar() throws Exception {
+        ophar();
+        Path archive = Files.writeString(home.resolve("target/ophar-17.0.1.jsa"), "");
+        assertThat(ophar().output()).contains("-XX:SharedArchiveFile=");
+        Files.setLastModifiedTime(archive, FileTime.fromMillis(0));
+
+        assertThat(ophar().output()).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void leavesNoHalfMadeArchive() throws Exception {
+        pretendToArchive(false);
+
+        assertThat(window("").errors()).doesNotContain("a warning");
+
+        await().until(() -> Files.exists(home.resolve("tried")) && leftOver().isEmpty());
+        assertThat(home.resolve("target/ophar-17.0.1.jsa")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17.0.1, false", "23, false", "24, true", "25.0.3, true"})
+    void allowsWhatNewerJavasWarnOf(String version, boolean allowed) throws Exception {
+        script(bin.resolve("java"), """
+                #!/bin/sh
+                [ "$1" != -version ] || { echo 'openjdk version "%s"' >&2; exit; }
+                printf '%%s\\n' "$@"
+                """.formatted(version));
+
+        List<String> arguments = ophar("tasks").output().lines().toList();
+
+        assertThat(arguments.contains("--enable-native-access=ALL-UNNAMED")).isEqualTo(allowed);
+        assertThat(arguments.contains("--sun-misc-unsafe-memory-access=allow")).isEqualTo(allowed);
     }
 
     @Test
@@ -251,6 +319,45 @@ final class ScriptsTest {
         List<String> argv = new ArrayList<>(List.of(home.resolve("ophar").toString()));
         argv.addAll(List.of(arguments));
         return run(argv, Map.of());
+    }
+
+    private Run window(String arguments) throws Exception {
+        List<String> argv = new ArrayList<>(List.of(home.resolve("ophar").toString()));
+        if (!arguments.isEmpty()) {
+            argv.addAll(List.of(arguments.split(" ", -1)));
+        }
+        return run(argv, Map.of("DISPLAY", ":none"));
+    }
+
+    /** A java that lists a class as the real one does, and makes an archive of the list, or breaks off doing so. */
+    private void pretendToArchive(boolean works) throws IOException {
+        script(bin.resolve("java"), """
+                #!/bin/sh
+                [ "$1" != -version ] || { echo 'openjdk version "17.0.1"' >&2; exit; }
+                for word; do
+                    case $word in
+                        -XX:DumpLoadedClassList=*) echo 'dev/ophar/ui/queue/QueueCell id: 7' >"${word#*=}" ;;
+                        -XX:SharedClassListFile=*) list=${word#*=} ;;
+                        -XX:SharedArchiveFile=*) archive=${word#*=} ;;
+                        -Xshare:dump) dump=yes ;;
+                    esac
+                done
+                if [ "${dump:-}" ]; then
+                    cat "$list" >"$archive"
+                    echo "a warning" >&2
+                    : >'%s'
+                    exit %d
+                fi
+                printf '%%s\\n' "$@"
+                """.formatted(home.resolve("tried"), works ? 0 : 1));
+        linkTool("cat");
+    }
+
+    private List<Path> leftOver() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("target"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(".ophar-classes-"))
+                    .toList();
+        }
     }
 
     private Run ophar(Map<String, String> environment) throws Exception {

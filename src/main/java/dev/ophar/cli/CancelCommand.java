@@ -23,11 +23,9 @@ import picocli.CommandLine.ParentCommand;
         exitCodeList = {" 0:cancelled", " 3:trouble of the machine", "64:there is nothing to cancel"})
 final class CancelCommand implements Callable<Integer> {
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
 
     @Parameters(paramLabel = "TASK", description = "A task id.")
-    @SuppressWarnings("NullAway.Init") // required, so picocli sets it
     private String task;
 
     @Override

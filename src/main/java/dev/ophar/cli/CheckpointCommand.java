@@ -19,7 +19,6 @@ import picocli.CommandLine.ParentCommand;
         exitCodeList = {" 0:go on", "10:a checkpoint is recommended", "64:the command is wrong"})
 final class CheckpointCommand implements Callable<Integer> {
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
 
     @Override

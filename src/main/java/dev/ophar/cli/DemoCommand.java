@@ -37,7 +37,6 @@ final class DemoCommand implements Callable<Integer> {
     private static final String REJECTED_TASK = "D-3-scope";
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
 
     @Option(

@@ -23,11 +23,9 @@ import picocli.CommandLine.ParentCommand;
         })
 final class DiffCommand implements Callable<Integer> {
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
 
     @Parameters(paramLabel = "TASK", description = "A task id.")
-    @SuppressWarnings("NullAway.Init") // required, so picocli sets it
     private String task;
 
     @Option(names = "--iteration", paramLabel = "N", description = "Which iteration; the last one by default.")

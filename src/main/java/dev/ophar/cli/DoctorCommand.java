@@ -23,7 +23,6 @@ import picocli.CommandLine.ParentCommand;
         exitCodeList = {" 0:tasks can run", " 3:something keeps tasks from running", "64:the command is wrong"})
 final class DoctorCommand implements Callable<Integer> {
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
 
     @Override

@@ -35,11 +35,9 @@ import picocli.CommandLine.Spec;
         })
 final class LedgerCommand implements Callable<Integer> {
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private CommandSpec spec;
 
     @Option(names = "--task", paramLabel = "TASK", description = "Only events of this task.")

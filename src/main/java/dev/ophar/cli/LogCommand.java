@@ -32,11 +32,9 @@ final class LogCommand implements Callable<Integer> {
     private static final long POLL_MILLIS = 150;
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
 
     @Parameters(paramLabel = "TASK", description = "A task id.")
-    @SuppressWarnings("NullAway.Init") // required, so picocli sets it
     private String task;
 
     @Option(

@@ -30,7 +30,6 @@ final class ReconcileCommand implements Callable<Integer> {
     private static final int COMMAND = 60;
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
 
     @Parameters(paramLabel = "STATE.md", arity = "0..1", description = "Which file; the workspace's own by default.")

@@ -33,11 +33,9 @@ import picocli.CommandLine.ParentCommand;
         })
 final class RunCommand implements Callable<Integer> {
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
 
     @Parameters(paramLabel = "SPEC", arity = "1..*", description = "Task files or task ids.")
-    @SuppressWarnings("NullAway.Init") // required, so picocli sets it
     private List<String> specs;
 
     @Override

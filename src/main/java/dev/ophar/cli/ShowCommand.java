@@ -34,11 +34,9 @@ final class ShowCommand implements Callable<Integer> {
             List.of("target_repo", "base_ref", "allowed_scope", "protected", "heldout_set", "test_cmd");
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
 
     @Parameters(paramLabel = "TASK", description = "A task id or a task file.")
-    @SuppressWarnings("NullAway.Init") // required, so picocli sets it
     private String task;
 
     @Override

@@ -25,11 +25,9 @@ import picocli.CommandLine.ParentCommand;
         exitCodeList = {" 0:all are queued", " 3:trouble of the machine", "64:a task cannot run; nothing was queued"})
 final class SubmitCommand implements Callable<Integer> {
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
 
     @Parameters(paramLabel = "SPEC", arity = "1..*", description = "Task files or task ids.")
-    @SuppressWarnings("NullAway.Init") // required, so picocli sets it
     private List<String> specs;
 
     @Override

@@ -30,7 +30,6 @@ final class TasksCommand implements Callable<Integer> {
     private static final int TITLE = 34;
 
     @ParentCommand
-    @SuppressWarnings("NullAway.Init") // set by picocli before it calls
     private RootCommand root;
 
     @Override

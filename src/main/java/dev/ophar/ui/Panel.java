@@ -58,6 +58,7 @@ public final class Panel {
         Map<Path, FutureTask<Opened>> ahead = openAhead(memory);
         CountDownLatch closed = new CountDownLatch(1);
         CompletableFuture<PanelStage> opened = new CompletableFuture<>();
+        ClassPathWarning.silence();
         Platform.startup(() -> {
             try {
                 Theme.loadFonts();

@@ -31,6 +31,7 @@ import dev.ophar.ui.spec.TaskFormPresenter;
 import dev.ophar.ui.start.LookOnlyBarController;
 import dev.ophar.ui.start.WorkspaceActions;
 import dev.ophar.ui.start.WorkspaceMenuController;
+import dev.ophar.ui.thread.AfterPaint;
 import dev.ophar.ui.thread.Background;
 import dev.ophar.ui.thread.Coalescing;
 import dev.ophar.ui.thread.FxThread;
@@ -54,12 +55,14 @@ public final class PanelAssembly implements AutoCloseable {
     private static final int WORKERS = 4;
     private static final Duration BETWEEN_LOG_LOOKS = Duration.ofMillis(150);
     private static final Duration BETWEEN_CHAIN_CHECKS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS_AT_THE_CLOCK = Duration.ofSeconds(15);
 
     private final ExecutorService workers;
     private final Session session;
     private final TaskActions actions;
     private final Map<Class<?>, Supplier<Object>> controllers = new HashMap<>();
     private final TaskFormPresenter taskForm;
+    private final AfterPaint later = new AfterPaint();
     private final Desk desk;
     private final Heartbeat heartbeat;
 
@@ -74,7 +77,7 @@ public final class PanelAssembly implements AutoCloseable {
         FxThread fx = new FxThread(failure -> defect(notices, failure));
         this.session = new Session(engine, new Background(workers, fx), notices);
         this.actions = new TaskActions(session);
-        QueuePresenter queue = new QueuePresenter(session);
+        QueuePresenter queue = new QueuePresenter(session, clock);
         EvidencePresenter evidence = new EvidencePresenter(session);
         this.taskForm = new TaskFormPresenter(session, actions);
         SpecPresenter spec = new SpecPresenter(session, taskForm);
@@ -85,11 +88,12 @@ public final class PanelAssembly implements AutoCloseable {
         controllers.put(LedgerPaneController.class, () -> new LedgerPaneController(ledger, ZoneId.systemDefault()));
         this.heartbeat = new Heartbeat("panel-beat", failure -> fx.execute(() -> defect(notices, failure)));
         heartbeat.every(BETWEEN_LOG_LOOKS, logs::beat);
+        heartbeat.every(BETWEEN_LOOKS_AT_THE_CLOCK, () -> fx.execute(queue::beat));
         heartbeat.every(BETWEEN_CHAIN_CHECKS, () -> fx.execute(ledger::beat));
         controllers.put(
                 MainWindowController.class,
-                () -> new MainWindowController(session, actions, queue, window, this::load));
-        controllers.put(QueuePaneController.class, () -> new QueuePaneController(queue, actions, clock));
+                () -> new MainWindowController(session, actions, queue, window, this::load, later));
+        controllers.put(QueuePaneController.class, () -> new QueuePaneController(queue, actions));
         controllers.put(EvidencePaneController.class, () -> new EvidencePaneController(evidence, session));
         controllers.put(ChangesPaneController.class, () -> new ChangesPaneController(changes));
         controllers.put(HeaderController.class, () -> new HeaderController(session, evidence));
@@ -137,14 +141,26 @@ public final class PanelAssembly implements AutoCloseable {
         };
     }
 
-    /** Loads the main window's contents, and over them the form for tasks, which is hidden until it is wanted. */
+    /**
+     * Loads the main window's contents. What a person does not look at first, and the form for tasks that lies over
+     * them, follow once they are painted.
+     */
     public Parent loadMainWindow() {
         VBox main = new VBox(load("start/LookOnlyBar.fxml"), load("main/MainWindow.fxml"));
         VBox.setVgrow(main.getChildren().get(1), Priority.ALWAYS);
         // Under the form the window rests: the keyboard stays in the form.
         main.disableProperty().bind(taskForm.openProperty());
         main.getStyleClass().add("under-form");
-        return new StackPane(main, load("spec/TaskForm.fxml"));
+        StackPane all = new StackPane(main);
+        Runnable form = () -> {
+            if (all.getChildren().size() == 1) {
+                all.getChildren().add(load("spec/TaskForm.fxml"));
+            }
+        };
+        taskForm.openProperty().addListener((property, before, now) -> form.run());
+        later.add(form);
+        later.begin();
+        return all;
     }
 
     /** Loads a pane by its file, relative to this package. */

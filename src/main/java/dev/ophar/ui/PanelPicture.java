@@ -49,6 +49,7 @@ public final class PanelPicture {
         CompletableFuture<PanelAssembly> opened = new CompletableFuture<>();
         CompletableFuture<WritableImage> image = new CompletableFuture<>();
         try {
+            ClassPathWarning.silence();
             Platform.startup(() -> show(theme, width, height, opened, image));
             write(image.get(MOST_SECONDS, TimeUnit.SECONDS), file);
         } catch (UnsupportedOperationException | UnsatisfiedLinkError | ExecutionException e) {

@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -123,9 +122,6 @@ final class PanelStage implements AutoCloseable, WindowActions, WorkspaceActions
         stage.setTitle("Ophar");
         if (place instanceof Place.Inside inside) {
             scene.setRoot(desk(inside.engine()));
-            // A person begins with the queue, not with the first button of the toolbar.
-            Optional.ofNullable(scene.getRoot().lookup(".queue-pane .list-view"))
-                    .ifPresent(Node::requestFocus);
         } else if (place instanceof Place.Asking asking) {
             scene.setRoot(page(
                     "start/TrustPage.fxml",

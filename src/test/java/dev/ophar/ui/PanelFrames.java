@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -28,13 +30,16 @@ import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 
 /**
- * Prints how long the frames of the panel are while a log grows by 100,000 lines a second, and over a ledger of 100,000
- * lines. A program, not a test: times depend on the machine, so nothing is asserted. It is given an empty folder.
+ * Prints how long the frames of the panel are while a ledger of 100,000 lines is read and while a log grows by 100,000
+ * lines a second, and how long it takes to switch between tasks. A program, not a test: times depend on the machine, so
+ * nothing is asserted. It is given an empty folder. Without a display it paints into memory.
  */
 public final class PanelFrames {
     private static final int LEDGER_LINES = 100_000;
     private static final int LINES_A_SECOND = 100_000;
     private static final int SECONDS = 6;
+    private static final int SWITCHES = 41;
+    private static final List<String> TASKS = List.of("task-1", "task-2", "task-3");
 
     private final Path folder;
     private final List<Double> frames = new ArrayList<>();
@@ -44,7 +49,9 @@ public final class PanelFrames {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
-        PanelPicture.paintInMemory();
+        if (System.getenv("DISPLAY") == null) {
+            PanelPicture.paintInMemory();
+        }
         new PanelFrames(Path.of(args[0])).measure();
         Platform.exit();
     }
@@ -52,7 +59,6 @@ public final class PanelFrames {
     private void measure() throws IOException, InterruptedException, ExecutionException {
         Workspace workspace = Workspace.at(folder);
         workspace.create();
-        writeLedger(workspace.ledgerFile());
         Path log = Files.createDirectories(workspace.runs().resolve("T/20261120T083444Z-00ff00/iter1"))
                 .resolve("executor.log");
         Files.writeString(log, "begin\n");
@@ -75,8 +81,12 @@ public final class PanelFrames {
         });
         PanelAssembly panel = opened.get();
         Scene scene = shown.get();
-        TimeUnit.SECONDS.sleep(6);
-        report("opening a ledger of 100,000 lines");
+        TimeUnit.SECONDS.sleep(4);
+        frames.clear();
+        writeLedger(workspace.ledgerFile());
+        TimeUnit.SECONDS.sleep(5);
+        report("reading 100,000 lines of ledger");
+        switchTasks(panel, scene);
         for (String text : List.of("t", "ta", "task-7", "task", "")) {
             Platform.runLater(() -> ((TextField) scene.lookup(".ledger-pane .text-field")).setText(text));
             TimeUnit.MILLISECONDS.sleep(400);
@@ -101,6 +111,43 @@ public final class PanelFrames {
         print(log);
         report("the same while looking for a text");
         panel.close();
+    }
+
+    /** From the choice of a task until the frame after the one in which its name is painted above the tabs. */
+    private void switchTasks(PanelAssembly panel, Scene scene) throws InterruptedException, ExecutionException {
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < SWITCHES; i++) {
+            String task = TASKS.get(i % TASKS.size());
+            CompletableFuture<Double> painted = new CompletableFuture<>();
+            Platform.runLater(() -> {
+                long began = System.nanoTime();
+                panel.session().selectedTaskProperty().set(Optional.of(task));
+                afterNextFrame(scene, () -> painted.complete((System.nanoTime() - began) / 1e6));
+            });
+            times.add(painted.get());
+            TimeUnit.MILLISECONDS.sleep(150);
+        }
+        Collections.sort(times);
+        say(
+                "switching between tasks: median %.1f ms (%.1f to %.1f, %d times)",
+                times.get(times.size() / 2), times.get(0), times.get(times.size() - 1), times.size());
+        frames.clear();
+    }
+
+    /** The listener runs when a frame has been laid out and handed to the painter; the next one waits for the painter. */
+    private static void afterNextFrame(Scene scene, Runnable painted) {
+        AtomicInteger pulses = new AtomicInteger();
+        AtomicReference<Runnable> listener = new AtomicReference<>(() -> {});
+        listener.set(() -> {
+            if (pulses.incrementAndGet() == 2) {
+                scene.removePostLayoutPulseListener(listener.get());
+                painted.run();
+            } else {
+                Platform.requestNextPulse();
+            }
+        });
+        scene.addPostLayoutPulseListener(listener.get());
+        Platform.requestNextPulse();
     }
 
     private static void writeLedger(Path file) throws IOException {

@@ -1,7 +1,7 @@
 package dev.ophar.ui.changes;
 
+import javafx.event.EventHandler;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -23,17 +23,17 @@ final class ChangesKeys {
     void install(Node root) {
         root.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
         wanted.addEventFilter(KeyEvent.KEY_PRESSED, this::pressedInFind);
-        root.sceneProperty().addListener((property, before, now) -> {
-            if (now != null) {
-                follow(now, root);
-            }
-        });
-    }
-
-    private void follow(Scene scene, Node root) {
-        scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
-            if (root.getScene() == scene && isSeen(root) && isFree(event)) {
+        EventHandler<KeyEvent> inScene = event -> {
+            if (isSeen(root) && isFree(event)) {
                 change(event);
+            }
+        };
+        root.sceneProperty().addListener((property, before, now) -> {
+            if (before != null) {
+                before.removeEventHandler(KeyEvent.KEY_TYPED, inScene);
+            }
+            if (now != null) {
+                now.addEventHandler(KeyEvent.KEY_TYPED, inScene);
             }
         });
     }

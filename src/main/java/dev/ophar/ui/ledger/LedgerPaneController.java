@@ -3,6 +3,7 @@ package dev.ophar.ui.ledger;
 import dev.ophar.model.LedgerLine;
 import dev.ophar.model.VisibleText;
 import dev.ophar.ui.shared.Badge;
+import dev.ophar.ui.shared.Columns;
 import dev.ophar.ui.shared.StateLook;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
@@ -149,12 +149,12 @@ public final class LedgerPaneController {
     private void bindTable() {
         table.setItems(presenter.rows());
         table.setRowFactory(view -> new SuspectRow());
-        column(number, row -> Long.toString(row.number()), "mono-cell");
-        column(time, row -> row.ts().map(this::time).orElse(""), "mono-cell");
-        column(whose, row -> VisibleText.of(row.taskId(), 100), "mono-cell");
-        column(summary, LedgerRow::summary, "summary-cell");
-        badges(what, EventLook::of, false);
-        badges(link, row -> EventLook.of(row.link()), true);
+        Columns.text(number, row -> Long.toString(row.number()), "mono-cell");
+        Columns.text(time, row -> row.ts().map(this::time).orElse(""), "mono-cell");
+        Columns.text(whose, row -> VisibleText.of(row.taskId(), 100), "mono-cell");
+        Columns.text(summary, LedgerRow::summary, "summary-cell");
+        Columns.cells(what, () -> new BadgeCell(EventLook::of, false));
+        Columns.cells(link, () -> new BadgeCell(row -> EventLook.of(row.link()), true));
         table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
                 jump();
@@ -176,18 +176,6 @@ public final class LedgerPaneController {
 
     private String time(Instant ts) {
         return TIME.format(ts.atZone(zone));
-    }
-
-    private static void column(
-            TableColumn<LedgerRow, LedgerRow> column, Function<LedgerRow, String> words, String style) {
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        column.setCellFactory(view -> new TextCell(words, style));
-    }
-
-    private static void badges(
-            TableColumn<LedgerRow, LedgerRow> column, Function<LedgerRow, StateLook> look, boolean quiet) {
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        column.setCellFactory(view -> new BadgeCell(look, quiet));
     }
 
     private void jump() {
@@ -231,21 +219,6 @@ public final class LedgerPaneController {
                     && (row.link() == LedgerLine.Link.BROKEN || row.event().isEmpty());
             pseudoClassStateChanged(BROKEN, broken);
             pseudoClassStateChanged(SUSPECT, row != null && row.link() == LedgerLine.Link.FOREIGN && !broken);
-        }
-    }
-
-    private static final class TextCell extends TableCell<LedgerRow, LedgerRow> {
-        private final Function<LedgerRow, String> words;
-
-        TextCell(Function<LedgerRow, String> words, String style) {
-            this.words = words;
-            getStyleClass().add(style);
-        }
-
-        @Override
-        protected void updateItem(@Nullable LedgerRow row, boolean empty) {
-            super.updateItem(row, empty);
-            setText(empty || row == null ? null : words.apply(row));
         }
     }
 

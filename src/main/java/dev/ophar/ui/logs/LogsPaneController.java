@@ -13,6 +13,7 @@ import javafx.event.EventTarget;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -106,12 +107,18 @@ public final class LogsPaneController {
         bindEdges();
         follow.selectedProperty().bindBidirectional(presenter.followingProperty());
         empty.textProperty().bind(presenter.choices().emptyTextProperty());
-        // A tab pane hides the contents of a tab that is not chosen by hiding what it puts around them.
-        root.parentProperty().addListener((property, before, now) -> {
-            if (now != null) {
-                presenter.activeProperty().bind(now.visibleProperty());
-            }
-        });
+        root.parentProperty().addListener((property, before, now) -> followWhileSeen(now));
+        followWhileSeen(root.getParent());
+    }
+
+    /** The pane of a tab that is not chosen has no parent, or an invisible one. */
+    private void followWhileSeen(@Nullable Parent parent) {
+        presenter.activeProperty().unbind();
+        if (parent == null) {
+            presenter.activeProperty().set(false);
+        } else {
+            presenter.activeProperty().bind(parent.visibleProperty());
+        }
     }
 
     private void bindChoices() {

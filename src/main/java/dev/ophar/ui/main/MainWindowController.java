@@ -5,7 +5,6 @@ import dev.ophar.ui.shared.Explained;
 import dev.ophar.ui.shared.Session;
 import dev.ophar.ui.shared.TaskActions;
 import dev.ophar.ui.thread.AfterPaint;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +26,7 @@ public final class MainWindowController {
     private final QueuePresenter queue;
     private final WindowActions windowActions;
     private final Function<String, Parent> panes;
+    private final AfterPaint later;
 
     @FXML
     private TextField search;
@@ -62,28 +62,41 @@ public final class MainWindowController {
     private TabPane drawer;
 
     @FXML
+    private Tab ledgerTab;
+
+    @FXML
     private Tab reconcileTab;
 
-    /** @param panes loads a pane by its file; what is not seen at first is loaded once the window is painted */
+    @FXML
+    private Tab activityTab;
+
+    /**
+     * @param panes loads a pane by its file
+     * @param later loads what a person does not look at first, once the window is painted
+     */
     public MainWindowController(
             Session session,
             TaskActions actions,
             QueuePresenter queue,
             WindowActions window,
-            Function<String, Parent> panes) {
+            Function<String, Parent> panes,
+            AfterPaint later) {
         this.session = session;
         this.actions = actions;
         this.queue = queue;
         this.windowActions = window;
         this.panes = panes;
+        this.later = later;
     }
 
     @FXML
     private void initialize() {
-        AfterPaint.run(List.of(
-                onDemand(changesTab, "changes/ChangesPane.fxml"),
-                onDemand(logsTab, "logs/LogsPane.fxml"),
-                onDemand(specTab, "spec/SpecPane.fxml")));
+        onDemand(ledgerTab, "ledger/LedgerPane.fxml");
+        onDemand(changesTab, "changes/ChangesPane.fxml");
+        onDemand(logsTab, "logs/LogsPane.fxml");
+        onDemand(specTab, "spec/SpecPane.fxml");
+        onDemand(reconcileTab, "reconcile/ReconcilePane.fxml");
+        onDemand(activityTab, "main/ActivityPane.fxml");
         window.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         search.textProperty().bindBidirectional(queue.searchProperty());
         run.textProperty().bind(actions.runWordProperty());
@@ -130,15 +143,10 @@ public final class MainWindowController {
         windowActions.switchTheme();
     }
 
-    /** Loads a tab when it is chosen, or when the returned piece of work is done, whichever comes first. */
-    private Runnable onDemand(Tab tab, String pane) {
-        Runnable load = () -> {
-            if (tab.getContent() == null) {
-                tab.setContent(panes.apply(pane));
-            }
-        };
-        tab.selectedProperty().addListener((property, before, now) -> load.run());
-        return load;
+    /** Loads a tab when it is chosen, or once the window is painted, whichever comes first. */
+    private void onDemand(Tab tab, String pane) {
+        PaneTab made = PaneTab.of(tab, () -> panes.apply(pane));
+        later.add(made::load);
     }
 
     /** Panes take their own keys first; what comes up to here is for the window. */

@@ -1,10 +1,9 @@
 package dev.ophar.ui.queue;
 
 import dev.ophar.model.VisibleText;
-import dev.ophar.ui.shared.Ago;
 import dev.ophar.ui.shared.Badge;
 import dev.ophar.ui.shared.StateLook;
-import java.time.Clock;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One row of the queue: name and badge, title, and why. */
 final class QueueCell extends ListCell<QueueRow> {
-    private final Clock clock;
     private final Label id = new Label();
     private final Label badge = new Label();
     private final Label title = new Label();
@@ -23,12 +21,16 @@ final class QueueCell extends ListCell<QueueRow> {
     private final Label since = new Label();
     private final VBox box;
 
-    QueueCell(Clock clock) {
-        this.clock = clock;
+    QueueCell(QueuePresenter presenter) {
         id.getStyleClass().add("queue-id");
         title.getStyleClass().add("queue-title");
         note.getStyleClass().add("queue-note");
         since.getStyleClass().add("queue-note");
+        since.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> getItem() == null ? "" : presenter.ago(getItem()),
+                        itemProperty(),
+                        presenter.nowProperty()));
         since.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -56,7 +58,6 @@ final class QueueCell extends ListCell<QueueRow> {
         Badge.show(badge, look);
         title.setText(row.title());
         note.setText(row.note());
-        since.setText(row.since().map(then -> Ago.of(then, clock.instant())).orElse(""));
         setGraphic(box);
         setAccessibleText(name + ", " + look.word() + ", " + row.title());
     }

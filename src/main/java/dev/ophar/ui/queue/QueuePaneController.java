@@ -2,7 +2,6 @@ package dev.ophar.ui.queue;
 
 import dev.ophar.ui.shared.TaskActions;
 import dev.ophar.ui.shared.TaskMenu;
-import java.time.Clock;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -17,7 +16,6 @@ import org.controlsfx.control.SegmentedButton;
 public final class QueuePaneController {
     private final QueuePresenter presenter;
     private final TaskActions actions;
-    private final Clock clock;
 
     @FXML
     private Label count;
@@ -28,18 +26,23 @@ public final class QueuePaneController {
     @FXML
     private ListView<QueueRow> list;
 
-    public QueuePaneController(QueuePresenter presenter, TaskActions actions, Clock clock) {
+    public QueuePaneController(QueuePresenter presenter, TaskActions actions) {
         this.presenter = presenter;
         this.actions = actions;
-        this.clock = clock;
     }
 
     @FXML
     private void initialize() {
         count.textProperty().bind(Bindings.convert(presenter.totalProperty()));
         filters.getChildren().add(filterButtons());
+        // A person begins with the queue, not with the first button of the toolbar.
+        list.sceneProperty().addListener((property, before, now) -> {
+            if (before == null) {
+                list.requestFocus();
+            }
+        });
         list.setItems(presenter.rows());
-        list.setCellFactory(view -> new QueueCell(clock));
+        list.setCellFactory(view -> new QueueCell(presenter));
         list.setContextMenu(TaskMenu.of(actions));
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
             if (now != null) {

@@ -4,7 +4,9 @@ import dev.ophar.engine.DeskState;
 import dev.ophar.engine.TaskRow;
 import dev.ophar.model.RunState;
 import dev.ophar.model.VisibleText;
+import dev.ophar.ui.shared.Ago;
 import dev.ophar.ui.shared.Session;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -31,9 +35,14 @@ public final class QueuePresenter {
     private final StringProperty search = new SimpleStringProperty("");
     private final ObjectProperty<QueueFilter> filter = new SimpleObjectProperty<>(QueueFilter.ALL);
     private final ReadOnlyIntegerWrapper total = new ReadOnlyIntegerWrapper();
+    private final Clock clock;
+    private final ReadOnlyObjectWrapper<Instant> now;
 
-    public QueuePresenter(Session session) {
+    /** @param clock what time it is, for how long ago something was */
+    public QueuePresenter(Session session, Clock clock) {
         this.session = session;
+        this.clock = clock;
+        this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         session.stateProperty().addListener((property, before, now) -> show(now));
         search.addListener((property, before, now) -> show(session.state()));
         filter.addListener((property, before, now) -> show(session.state()));
@@ -43,6 +52,21 @@ public final class QueuePresenter {
     /** The rows to show, in order. */
     public ObservableList<QueueRow> rows() {
         return readOnlyRows;
+    }
+
+    /** The time that {@link #ago} counts from. */
+    ReadOnlyObjectProperty<Instant> nowProperty() {
+        return now.getReadOnlyProperty();
+    }
+
+    /** How long a row has been as it is, in words; empty when that is not known. */
+    String ago(QueueRow row) {
+        return row.since().map(then -> Ago.of(then, now.get())).orElse("");
+    }
+
+    /** Looks at the clock again. To be called now and then, on the FX thread. */
+    public void beat() {
+        now.set(clock.instant());
     }
 
     /** How many tasks there are, whatever the filter shows. */
@@ -71,6 +95,7 @@ public final class QueuePresenter {
     }
 
     private void show(DeskState state) {
+        beat();
         total.set(state.tasks().size());
         List<QueueRow> wanted = state.tasks().stream()
                 .map(QueuePresenter::row)

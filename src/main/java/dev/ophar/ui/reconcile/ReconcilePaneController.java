@@ -1,12 +1,12 @@
 package dev.ophar.ui.reconcile;
 
 import dev.ophar.model.VisibleText;
+import dev.ophar.ui.shared.Columns;
 import dev.ophar.ui.shared.TaskActions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -28,16 +28,16 @@ public final class ReconcilePaneController {
     private TableView<ClaimRow> table;
 
     @FXML
-    private TableColumn<ClaimRow, String> result;
+    private TableColumn<ClaimRow, ClaimRow> result;
 
     @FXML
-    private TableColumn<ClaimRow, String> kind;
+    private TableColumn<ClaimRow, ClaimRow> kind;
 
     @FXML
-    private TableColumn<ClaimRow, String> detail;
+    private TableColumn<ClaimRow, ClaimRow> detail;
 
     @FXML
-    private TableColumn<ClaimRow, String> duration;
+    private TableColumn<ClaimRow, ClaimRow> duration;
 
     public ReconcilePaneController(TaskActions actions) {
         this.actions = actions;
@@ -48,15 +48,11 @@ public final class ReconcilePaneController {
 
     @FXML
     private void initialize() {
-        result.setCellValueFactory(
-                cell -> new ReadOnlyStringWrapper(cell.getValue().ok() ? "holds" : "does not hold"));
-        result.setCellFactory(column -> new ResultCell());
-        kind.setCellValueFactory(
-                cell -> new ReadOnlyStringWrapper(cell.getValue().kind()));
-        detail.setCellValueFactory(
-                cell -> new ReadOnlyStringWrapper(cell.getValue().detail()));
-        duration.setCellValueFactory(
-                cell -> new ReadOnlyStringWrapper(cell.getValue().duration()));
+        Columns.cells(result, ResultCell::new);
+        result.setComparator(Comparator.comparing(ClaimRow::ok));
+        Columns.text(kind, ClaimRow::kind);
+        Columns.text(detail, ClaimRow::detail);
+        Columns.text(duration, ClaimRow::duration);
         actions.reconcileReportProperty().addListener((property, before, now) -> show(now));
         actions.reconcilingProperty().addListener((property, before, now) -> {
             if (now) {
@@ -107,19 +103,18 @@ public final class ReconcilePaneController {
                 millis);
     }
 
-    private static final class ResultCell extends TableCell<ClaimRow, String> {
+    private static final class ResultCell extends TableCell<ClaimRow, ClaimRow> {
         @Override
-        protected void updateItem(@Nullable String text, boolean empty) {
-            super.updateItem(text, empty);
-            if (empty || text == null) {
+        protected void updateItem(@Nullable ClaimRow row, boolean empty) {
+            super.updateItem(row, empty);
+            if (empty || row == null) {
                 setText(null);
                 setGraphic(null);
                 return;
             }
-            boolean ok = text.equals("holds");
-            FontIcon icon = new FontIcon(ok ? Feather.CHECK_CIRCLE : Feather.X_CIRCLE);
-            icon.getStyleClass().addAll("state-icon", ok ? "tone-success" : "tone-danger");
-            setText(text);
+            FontIcon icon = new FontIcon(row.ok() ? Feather.CHECK_CIRCLE : Feather.X_CIRCLE);
+            icon.getStyleClass().addAll("state-icon", row.ok() ? "tone-success" : "tone-danger");
+            setText(row.ok() ? "holds" : "does not hold");
             setGraphic(icon);
         }
     }

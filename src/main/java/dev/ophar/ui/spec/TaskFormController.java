@@ -1,5 +1,6 @@
 package dev.ophar.ui.spec;
 
+import dev.ophar.engine.SpecChoices;
 import dev.ophar.model.VisibleText;
 import dev.ophar.ui.shared.Explained;
 import dev.ophar.ui.spec.FieldProblems.Note;
@@ -155,16 +156,23 @@ public final class TaskFormController {
         Explained.button(saveAndRun, presenter.whyNoRunProperty(), "Write the task file and queue the task");
         presenter.problemsProperty().addListener((property, before, now) -> showProblems());
         presenter.surveyProperty().addListener((property, before, now) -> showSurvey());
-        presenter.choicesProperty().addListener((property, before, now) -> {
-            offer(targetBox, SpecField.TARGET, now.targets());
-            offer(classBox, SpecField.WORK_CLASS, now.classes());
-            offer(heldOutBox, SpecField.HELD_OUT, now.heldOutSets());
-            showSettings(now.settings());
-        });
+        presenter.choicesProperty().addListener((property, before, now) -> showChoices());
         presenter.openProperty().addListener((property, before, now) -> opened(now));
+        // The form may come into the window only when it is first opened.
+        scrim.sceneProperty()
+                .addListener((property, before, now) ->
+                        opened(presenter.openProperty().get()));
         scrim.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        showProblems();
+        showChoices();
         showSurvey();
+    }
+
+    private void showChoices() {
+        SpecChoices choices = presenter.choicesProperty().get();
+        offer(targetBox, SpecField.TARGET, choices.targets());
+        offer(classBox, SpecField.WORK_CLASS, choices.classes());
+        offer(heldOutBox, SpecField.HELD_OUT, choices.heldOutSets());
+        showSettings(choices.settings());
     }
 
     private void fillRows() {

@@ -1,20 +1,26 @@
 package dev.ophar.ui.thread;
 
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import javafx.animation.AnimationTimer;
 
-/** Does work of the FX thread that can wait until the window has been painted, one piece a frame. */
+/**
+ * Work of the FX thread that can wait until the window has been painted: one piece a frame, in the order in which it was
+ * given. FX thread only; nothing happens before a window is shown.
+ */
 public final class AfterPaint {
     /** The first frames of a window are the ones that a person waits for. */
     private static final int FRAMES_FIRST = 4;
 
-    private AfterPaint() {}
+    private final Queue<Runnable> left = new ArrayDeque<>();
 
-    /** Starts to do it; to be called on the FX thread, and needs a window that is shown sooner or later. */
-    public static void run(List<Runnable> pieces) {
-        Queue<Runnable> left = new ArrayDeque<>(pieces);
+    /** Keeps a piece of work for later. */
+    public void add(Runnable piece) {
+        left.add(piece);
+    }
+
+    /** Begins to count frames; to be called once the window has all that it needs at first. */
+    public void begin() {
         new AnimationTimer() {
             private int frames;
 

@@ -9,6 +9,11 @@ import dev.ophar.model.RunState;
 import dev.ophar.ui.shared.Session;
 import dev.ophar.ui.shared.Sessions;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,12 +22,32 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class QueuePresenterTest {
     private Session session;
+    private Instant time = NOW;
     private QueuePresenter presenter;
 
     @BeforeEach
     void openWorkspace(@TempDir Path folder) throws Exception {
         session = Sessions.in(folder);
-        presenter = new QueuePresenter(session);
+        presenter = new QueuePresenter(session, clock());
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return time;
+            }
+        };
     }
 
     private List<String> shown() {
@@ -86,6 +111,21 @@ final class QueuePresenterTest {
         session.update(tasks(task("B-running", Optional.of(RunState.ACCEPTED), "", NOW)));
 
         assertThat(session.selectedTaskProperty().get()).contains("B-running");
+    }
+
+    @Test
+    void saysHowLongAgoAsTimeGoesByWithoutAnyNews() {
+        session.update(tasks(task("X", Optional.of(RunState.ACCEPTED), "", NOW)));
+        QueueRow row = presenter.rows().get(0);
+        assertThat(presenter.ago(row)).isEqualTo("now");
+        List<Instant> told = new ArrayList<>();
+        presenter.nowProperty().addListener((property, before, now) -> told.add(now));
+
+        time = NOW.plusSeconds(130);
+        presenter.beat();
+
+        assertThat(presenter.ago(row)).isEqualTo("2 min");
+        assertThat(told).containsExactly(NOW.plusSeconds(130));
     }
 
     @Test
