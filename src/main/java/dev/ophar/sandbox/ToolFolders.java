@@ -70,11 +70,19 @@ public final class ToolFolders {
         });
         path(environment.getOrDefault("JAVA_HOME", "")).ifPresent(jdk -> show(jdk, found));
         for (String command : agents) {
-            files(command, onPath).forEach(file -> program(file, found));
+            for (Path file : files(command, onPath)) {
+                if (Files.isDirectory(file)) {
+                    show(file, found);
+                } else {
+                    program(file, found);
+                }
+            }
         }
         for (String command : commands) {
             for (Path file : files(command, onPath)) {
-                if (isProgram(file)) {
+                if (Files.isDirectory(file)) {
+                    show(file, found);
+                } else if (isProgram(file)) {
                     program(file, found);
                 } else {
                     alone(file, found);
@@ -137,10 +145,14 @@ public final class ToolFolders {
         Matcher matcher = ABSOLUTE.matcher(command);
         while (matcher.find()) {
             for (int group = 1; group <= matcher.groupCount(); group++) {
-                Optional.ofNullable(matcher.group(group))
-                        .flatMap(ToolFolders::path)
-                        .filter(Files::isRegularFile)
-                        .ifPresent(programs::add);
+                // One path, or several in a row as a class path holds them.
+                Optional.ofNullable(matcher.group(group)).stream()
+                        .flatMap(text -> path(text).filter(Files::exists).isPresent()
+                                ? Stream.of(text)
+                                : Stream.of(text.split(":")))
+                        .flatMap(text -> path(text).stream())
+                        .filter(Files::exists)
+                        .forEach(programs::add);
             }
         }
         WORDS.splitAsStream(command)

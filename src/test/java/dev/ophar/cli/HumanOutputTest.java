@@ -23,10 +23,10 @@ class HumanOutputTest {
 
     @Test
     void nothingThatAnAgentOrATaskWroteReachesTheTerminalRaw() throws Exception {
-        SmallWorkspace workspace =
-                SmallWorkspace.in(folder).task("T", Map.of("title", HOSTILE, "prompt", "Do " + HOSTILE));
+        SmallWorkspace workspace = SmallWorkspace.in(folder)
+                .task("T", Map.of("title", HOSTILE, "prompt", "Do " + HOSTILE, "allowed_scope", List.of("src/answer")));
         workspace.agent("printf '\\033[2J\\033]0;x\\007' >&2; printf '42 \\033[31m\\n' > src/answer;"
-                + " printf x > \"$(printf 'evil\\033[31m')\"\n" + SmallWorkspace.REPORT);
+                + " printf x > \"$(printf 'src/evil\\033[31m')\"\n" + SmallWorkspace.REPORT);
 
         List<Answer> answers = List.of(
                 workspace.ophar("run", "T"),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code ophar run} ends with: the contract with scripts. */
 class RunExitStatusTest {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
-    private static final String ENDLESS = "echo $$ > \"$0.pid\"; exec sleep 600\n";
+    private static final String ENDLESS = "while :; do sleep 1; done\n";
 
     @TempDir
     private Path folder;
@@ -40,13 +41,14 @@ class RunExitStatusTest {
 
     @Test
     void rejectedIsOne() throws Exception {
-        SmallWorkspace workspace = SmallWorkspace.in(folder).task("T");
-        workspace.agent("printf '42\\n' > src/answer; echo true > check.sh\n" + SmallWorkspace.REPORT);
+        SmallWorkspace workspace = SmallWorkspace.in(folder).task("T", Map.of("allowed_scope", List.of("src/answer")));
+        // The scope's folder can be written, as a file can only be replaced there; the gate judges the rest.
+        workspace.agent("printf '42\\n' > src/answer; echo more > src/other\n" + SmallWorkspace.REPORT);
 
         Answer answer = workspace.ophar("run", "T");
 
         assertThat(answer.status()).as(answer.both()).isEqualTo(1);
-        assertThat(answer.out()).contains("scope violation: check.sh");
+        assertThat(answer.out()).contains("scope violation: src/other");
         assertThat(workspace.git("branch", "--list", "orch/*")).isEmpty();
     }
 
@@ -90,7 +92,7 @@ class RunExitStatusTest {
         SmallWorkspace workspace = SmallWorkspace.in(folder).task("T");
         workspace.agent(ENDLESS);
         CompletableFuture<Answer> run = CompletableFuture.supplyAsync(() -> workspace.ophar("run", "T", "--json"));
-        await().atMost(LONG_ENOUGH).until(() -> Files.exists(folder.resolve("agent.sh.pid")));
+        await().atMost(LONG_ENOUGH).until(() -> agent().isPresent());
 
         Answer cancel = workspace.ophar("cancel", "T", "--json");
 
@@ -106,15 +108,14 @@ class RunExitStatusTest {
         assumeInterruptsArrive();
         SmallWorkspace workspace = SmallWorkspace.in(folder).task("T");
         workspace.agent(ENDLESS);
-        Path pidFile = folder.resolve("agent.sh.pid");
         Process ophar = ChildOphar.start(
                 folder,
                 workspace.environment(),
                 List.of(),
                 List.of("--workspace", workspace.root().toString(), "run", "T", "--json"));
         try {
-            await().atMost(LONG_ENOUGH).until(() -> Files.exists(pidFile) && Files.size(pidFile) > 0);
-            long agent = Long.parseLong(Files.readString(pidFile).strip());
+            await().atMost(LONG_ENOUGH).until(() -> agent().isPresent());
+            ProcessHandle agent = agent().orElseThrow();
 
             new ProcessBuilder("kill", "-INT", String.valueOf(ophar.pid()))
                     .start()
@@ -122,12 +123,22 @@ class RunExitStatusTest {
 
             assertThat(ophar.waitFor(15, TimeUnit.SECONDS)).as("ended in time").isTrue();
             assertThat(ophar.exitValue()).isEqualTo(4);
-            assertThat(ProcessHandle.of(agent).filter(ProcessHandle::isAlive)).isEmpty();
+            assertThat(agent.isAlive()).isFalse();
             assertThat(workspace.ophar("ledger", "--event", "cancel").out()).contains("T");
             assertThat(workspace.ophar("tasks").out()).contains("cancelled");
         } finally {
             ophar.destroyForcibly();
         }
+    }
+
+    /** The agent's process as this machine sees it: inside, its number is another. */
+    private Optional<ProcessHandle> agent() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains("sh " + folder.resolve("agent.sh")))
+                        .isPresent())
+                .findFirst();
     }
 
     @Test
