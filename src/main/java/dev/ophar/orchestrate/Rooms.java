@@ -4,10 +4,13 @@ import dev.ophar.git.CommitIgnores;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.git.PristineTrees;
 import dev.ophar.git.TreeOwner;
+import dev.ophar.model.CommitId;
 import dev.ophar.model.HeldOutSet;
 import dev.ophar.model.Probe;
 import dev.ophar.model.Progress;
 import dev.ophar.model.TaskSpec;
+import dev.ophar.process.ToolResult;
+import dev.ophar.process.ToolRunner;
 import dev.ophar.process.TreeRemoval;
 import dev.ophar.sandbox.BuildFolders;
 import dev.ophar.sandbox.ChildCaps;
@@ -18,6 +21,7 @@ import dev.ophar.store.Workspace;
 import dev.ophar.tree.Room;
 import dev.ophar.tree.RunRooms;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,18 +36,30 @@ import org.slf4j.LoggerFactory;
 final class Rooms {
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int MOST_PRISTINE = 8;
+    private static final int MOST_BASES = 64;
     private static final int FOLDER = 0040000;
     private static final int LINK = 0120000;
 
     private final Workspace workspace;
     private final HeldOutSets heldOutSets;
     private final CacheFolder cache;
+    private final ToolRunner tools;
     private final TreeRemoval removal;
     private final Map<String, String> environment;
     private final BuildFolders buildFolders = BuildFolders.builtIn();
     private final Map<Path, PristineTrees> pristine = new HashMap<>();
+    /** Every iteration of a run, and most runs of a repository, start from the same base. */
+    private final Map<BuildKey, List<String>> foundBuildFolders = new HashMap<>();
 
-    Rooms(Workspace workspace, CacheFolder cache, TreeRemoval removal, Map<String, String> environment) {
+    private record BuildKey(CommitId base, List<String> named) {}
+
+    Rooms(
+            Workspace workspace,
+            CacheFolder cache,
+            ToolRunner tools,
+            TreeRemoval removal,
+            Map<String, String> environment) {
+        this.tools = tools;
         this.workspace = workspace;
         this.heldOutSets = new HeldOutSets(workspace);
         this.cache = cache;
@@ -81,6 +97,24 @@ final class Rooms {
     }
 
     private List<String> buildFolders(RunContext context, TaskSpec spec) throws IOException {
+        BuildKey key = new BuildKey(context.base(), spec.build().folders());
+        List<String> known;
+        synchronized (foundBuildFolders) {
+            known = foundBuildFolders.get(key);
+        }
+        if (known == null) {
+            known = findBuildFolders(context, spec);
+            synchronized (foundBuildFolders) {
+                if (foundBuildFolders.size() >= MOST_BASES) {
+                    foundBuildFolders.clear();
+                }
+                foundBuildFolders.put(key, known);
+            }
+        }
+        return known;
+    }
+
+    private List<String> findBuildFolders(RunContext context, TaskSpec spec) throws IOException {
         CommitIgnores ignores = new CommitIgnores(context.store(), context.base());
         return buildFolders.of(
                 context.store().paths(context.base()),
@@ -172,7 +206,7 @@ final class Rooms {
         return known;
     }
 
-    private static TreeOwner owner(SandboxUser user) {
+    private TreeOwner owner(SandboxUser user) {
         return new TreeOwner() {
             @Override
             public void own(Path file) throws IOException {
@@ -181,7 +215,25 @@ final class Rooms {
 
             @Override
             public void ownAll(Path folder) throws IOException {
-                user.ownAll(folder);
+                if (user.uid().isEmpty()) {
+                    return;
+                }
+                // For trees of any size, where a call for each file would take longer than writing it did.
+                String owner = user.uid().getAsInt() + ":" + user.gid().orElseThrow();
+                ToolResult result;
+                try {
+                    result = tools.run(
+                            List.of("chown", "-R", "-h", "-P", owner, "--", folder.toString()),
+                            folder,
+                            Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL", "C"),
+                            new byte[0]);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new InterruptedIOException("interrupted while giving " + folder + " to user " + owner);
+                }
+                if (!result.succeeded()) {
+                    throw new IOException("cannot give " + folder + " to user " + owner + ": " + result.errors());
+                }
             }
         };
     }

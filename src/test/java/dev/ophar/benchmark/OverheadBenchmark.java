@@ -1,19 +1,24 @@
 package dev.ophar.benchmark;
 
+import dev.ophar.engine.Engine;
 import dev.ophar.engine.RunOutcome;
 import dev.ophar.engine.SmallWorkspace;
+import dev.ophar.model.RunState;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the harness adds to a run: its wall time less that of the executor and of the checks' own processes. */
+/**
+ * What the harness adds to a run, beside one {@code git worktree add} of the same tree in the same minutes. Executor and
+ * test command are two short shell scripts, so the whole wall time of a run is trees, walls, record and evidence. One
+ * engine does all runs, as in a panel: opening it and trying the walls is not counted.
+ */
 final class OverheadBenchmark {
-    private static final int WARM_UP = 3;
     private static final int ROUNDS = 15;
 
     @Test
@@ -34,34 +39,45 @@ final class OverheadBenchmark {
 
     private static void measure(SmallWorkspace workspace, String what) throws Exception {
         workspace.executor(SmallWorkspace.RIGHT);
-        long[] overheads = new long[ROUNDS];
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
-            String task = workspace.task("T-" + (round + WARM_UP), Map.of());
-            long began = System.nanoTime();
-            RunOutcome outcome = workspace.run(task).get(0);
-            Duration wall = Duration.ofNanos(System.nanoTime() - began);
-            long overhead = wall.minus(children(workspace, outcome)).toMillis();
-            if (round >= 0) {
-                overheads[round] = overhead;
-            } else {
-                System.out.println("overhead, " + what + ", warm-up " + (round + WARM_UP) + ": " + overhead + " ms");
-            }
+        Engine engine = workspace.engine();
+        System.out.println("isolation: " + engine.isolation().level().word() + " ("
+                + engine.isolation().backend() + ")");
+        List<Long> worktrees = new ArrayList<>();
+        List<Long> runs = new ArrayList<>();
+        long first = run(workspace, engine, "first");
+        for (int round = 0; round < ROUNDS; round++) {
+            worktrees.add(worktree(workspace, round));
+            runs.add(run(workspace, engine, "T-" + round));
         }
-        long[] sorted = LongStream.of(overheads).sorted().toArray();
-        System.out.printf(
-                "overhead, %s: median %d ms (%d to %d, %d runs)%n",
-                what, sorted[ROUNDS / 2], sorted[0], sorted[ROUNDS - 1], ROUNDS);
+        System.out.printf("%s: git worktree add %s%n", what, summary(worktrees));
+        System.out.printf("%s: a run, base not yet checked out: %d ms (once)%n", what, first);
+        System.out.printf("%s: a run, base cached: %s%n", what, summary(runs));
     }
 
-    private static Duration children(SmallWorkspace workspace, RunOutcome outcome) throws Exception {
-        long executor = workspace
-                .json(outcome, 1, "dispatch.json")
-                .path("wall_clock_ms")
-                .asLong();
-        long gates = workspace.events("gate").stream()
-                .filter(event -> event.run().equals(outcome.run()))
-                .mapToLong(event -> event.number("duration_ms").orElse(0))
-                .sum();
-        return Duration.ofMillis(executor + gates);
+    private static long run(SmallWorkspace workspace, Engine engine, String name) throws Exception {
+        String task = workspace.task(name, Map.of());
+        long began = System.nanoTime();
+        RunOutcome outcome = engine.runToEnd(SmallWorkspace.queue(engine, task), workspace.listener())
+                .get(0);
+        long took = System.nanoTime() - began;
+        if (outcome.state() != RunState.ACCEPTED) {
+            throw new IllegalStateException("the run ended " + outcome.state() + ": " + outcome.reason());
+        }
+        return took / 1_000_000;
+    }
+
+    private static long worktree(SmallWorkspace workspace, int round) throws Exception {
+        Path tree = workspace.target().resolveSibling("worktree-" + round);
+        long began = System.nanoTime();
+        workspace.git("worktree", "add", "-q", "--detach", tree.toString(), "main");
+        long took = System.nanoTime() - began;
+        workspace.git("worktree", "remove", "--force", tree.toString());
+        return took / 1_000_000;
+    }
+
+    private static String summary(List<Long> samples) {
+        List<Long> sorted = samples.stream().sorted().toList();
+        return "median " + sorted.get(sorted.size() / 2) + " ms (" + sorted.get(0) + " to "
+                + sorted.get(sorted.size() - 1) + ", " + sorted.size() + " runs)";
     }
 }
