@@ -48,7 +48,11 @@ record SettingDefinition(String name, String defaultValue, SettingKind kind, Str
                     row("TYPECHECK_CMD", "", TEXT, "type check of tasks that name none"),
                     row("LINT_CMD", "", TEXT, "lint of tasks that name none"),
                     row("SANDBOX", "disabled", TEXT, "handed to the agent's own --sandbox"),
-                    row("ISOLATION", "auto", choice("auto", "required", "off"), "how executors are confined by us"),
+                    row(
+                            "ISOLATION",
+                            "auto",
+                            choice("auto", "required", "off"),
+                            "auto: as well as this machine can; required: a kernel sandbox or nothing; off"),
                     row("ENFORCE_SCOPE", "true", SWITCH, "hold the scope also while the executor runs, where possible"),
                     row("INJECT_AGENTS", "true", SWITCH, "place an AGENTS.md where the target has none"),
                     row("RUN_AS_USER", "", TEXT, "user to run executors as; none: as now"),
