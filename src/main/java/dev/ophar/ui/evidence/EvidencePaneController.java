@@ -1,5 +1,6 @@
 package dev.ophar.ui.evidence;
 
+import dev.ophar.engine.EscapeNotice;
 import dev.ophar.engine.EvidenceView;
 import dev.ophar.engine.TaskRow;
 import dev.ophar.model.RunState;
@@ -10,7 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -32,6 +38,9 @@ public final class EvidencePaneController {
 
     @FXML
     private Label why;
+
+    @FXML
+    private HBox alarm;
 
     @FXML
     private VBox gates;
@@ -60,6 +69,8 @@ public final class EvidencePaneController {
     private void initialize() {
         presenter.evidenceProperty().addListener((property, before, now) -> show());
         presenter.runningGateProperty().addListener((property, before, now) -> show());
+        presenter.alarmProperty().addListener((property, before, now) -> shown(alarm, now.isPresent()));
+        shown(alarm, presenter.alarmProperty().get().isPresent());
         session.stateProperty().addListener((property, before, now) -> showVerdict());
         session.selectedTaskProperty().addListener((property, before, now) -> show());
         show();
@@ -83,6 +94,30 @@ public final class EvidencePaneController {
         shown(gatesBox, !rows.isEmpty());
         list(notCheckedBox, notChecked, evidence.map(EvidenceView::notChecked).orElse(List.of()));
         list(findingsBox, findings, evidence.map(EvidenceView::findings).orElse(List.of()));
+    }
+
+    /** The harmless answer is the one that Enter gives. */
+    @FXML
+    private void releaseAlarm() {
+        Optional<EscapeNotice> standing = presenter.alarmProperty().get();
+        if (standing.isEmpty()) {
+            return;
+        }
+        ButtonType mine = new ButtonType("It was me", ButtonBar.ButtonData.OTHER);
+        ButtonType keep = new ButtonType("Keep it blocked", ButtonBar.ButtonData.CANCEL_CLOSE);
+        Alert question = new Alert(
+                Alert.AlertType.WARNING,
+                VisibleText.of(standing.get().reason()) + "\n\nRepository: "
+                        + VisibleText.of(standing.get().target())
+                        + "\n\nIf it was not you, it was the agent: look at what was changed before anything else runs"
+                        + " there.",
+                mine,
+                keep);
+        question.initOwner(card.getScene().getWindow());
+        question.setTitle("Release the alarm?");
+        question.setHeaderText("Did you change this repository while the run went on?");
+        ((Button) question.getDialogPane().lookupButton(keep)).setDefaultButton(true);
+        question.showAndWait().filter(mine::equals).ifPresent(answer -> presenter.releaseAlarm());
     }
 
     private void showVerdict() {

@@ -1,5 +1,6 @@
 package dev.ophar.ui.evidence;
 
+import dev.ophar.engine.EscapeNotice;
 import dev.ophar.engine.EvidenceView;
 import dev.ophar.model.GateName;
 import dev.ophar.model.Progress;
@@ -19,14 +20,18 @@ public final class EvidencePresenter {
     private final ReadOnlyObjectWrapper<Optional<EvidenceView>> evidence =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<GateName>> runningGate = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Latest alarms;
+    private final ReadOnlyObjectWrapper<Optional<EscapeNotice>> alarm = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<Integer>> iteration = new SimpleObjectProperty<>(Optional.empty());
 
     public EvidencePresenter(Session session) {
         this.session = session;
         this.reading = session.background().latest();
+        this.alarms = session.background().latest();
         session.selectedTaskProperty().addListener((property, before, now) -> {
             iteration.set(Optional.empty());
             evidence.set(Optional.empty());
+            alarm.set(Optional.empty());
             runningGate.set(Optional.empty());
             read();
         });
@@ -44,6 +49,30 @@ public final class EvidencePresenter {
     /** The gate that runs right now, known for runs of this process only. */
     public ReadOnlyObjectProperty<Optional<GateName>> runningGateProperty() {
         return runningGate.getReadOnlyProperty();
+    }
+
+    /** The escape alarm that stands for the shown task. */
+    public ReadOnlyObjectProperty<Optional<EscapeNotice>> alarmProperty() {
+        return alarm.getReadOnlyProperty();
+    }
+
+    /** The person says that what raised the alarm was them; whoever calls has asked. */
+    public void releaseAlarm() {
+        alarm.get()
+                .ifPresent(standing -> session.background()
+                        .run(
+                                () -> {
+                                    session.engine().releaseEscapeAlarms(standing.taskId());
+                                    return standing;
+                                },
+                                released -> {
+                                    alarm.set(Optional.empty());
+                                    session.notices()
+                                            .info(
+                                                    "Alarm released",
+                                                    "Runs on " + released.target() + " are possible again.");
+                                },
+                                session.failure("Releasing the alarm of " + standing.taskId())));
     }
 
     /** Which iteration a person chose to see; empty for the last. */
@@ -65,6 +94,7 @@ public final class EvidencePresenter {
         Optional<String> task = session.selectedTaskProperty().get();
         if (task.isEmpty()) {
             reading.drop();
+            alarms.drop();
             evidence.set(Optional.empty());
             return;
         }
@@ -73,6 +103,12 @@ public final class EvidencePresenter {
                         .evidenceOf(task.get(), iteration.get(), session.state().ledger()),
                 evidence::set,
                 session.failure("Reading the evidence of " + task.get()));
+        alarms.run(
+                () -> session.engine().escapeAlarms().stream()
+                        .filter(standing -> standing.taskId().equals(task.get()))
+                        .findFirst(),
+                alarm::set,
+                session.failure("Looking for escape alarms"));
     }
 
     private void follow(Progress progress) {
