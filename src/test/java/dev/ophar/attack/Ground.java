@@ -79,14 +79,19 @@ final class Ground {
 
     /** Makes it; the calling test is skipped, with the reason, where it cannot run as asked. */
     static Ground in(Path folder, As as) throws IOException, InterruptedException {
-        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/ns/user")), "no namespaces: not Linux");
+        requireLinuxWithPerl();
         Assumptions.assumeTrue(as == As.OURSELVES || isRoot(), "already a plain user: the other twin covers it");
-        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "no perl to attack with");
         SmallWorkspace small = SmallWorkspace.in(folder);
         Ground ground = new Ground(small, folder.toRealPath(), as);
         ground.layBaits();
         small.set("TEST_TIMEOUT", "120");
         return ground;
+    }
+
+    /** Skips the calling test, with the reason, where attacks have nothing to run on. */
+    static void requireLinuxWithPerl() {
+        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/ns/user")), "no namespaces: not Linux");
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "no perl to attack with");
     }
 
     static boolean isRoot() throws IOException {
