@@ -39,6 +39,13 @@ final class ArtifactAttackTest {
         small.set("RETRIES", "1");
     }
 
+    /** Rooms; pristine trees stay by design. */
+    private List<String> roomsLeft() throws Exception {
+        return small.treesLeft().stream()
+                .filter(tree -> !tree.contains("/base/"))
+                .toList();
+    }
+
     private RunOutcome run(String script) throws Exception {
         small.executor(RIGHT + script + SmallWorkspace.DONE);
         small.task("T-1", Map.of("max_iterations", 1, "timeout_s", 60));
@@ -132,7 +139,7 @@ final class ArtifactAttackTest {
         assertThat(small.git("rev-parse", "main")).isEqualTo(mainBefore);
         assertThat(small.git("tag", "--list")).isEmpty();
         assertThat(folder.resolve("mark")).doesNotExist();
-        assertThat(small.treesLeft()).isEmpty();
+        assertThat(roomsLeft()).isEmpty();
     }
 
     /** What cannot be read is not guessed at, and what can be is recorded as it is; either way the engine goes on. */
@@ -147,7 +154,7 @@ final class ArtifactAttackTest {
                     .doesNotContain("check.sh/")
                     .contains("check.sh");
         }
-        assertThat(small.treesLeft()).isEmpty();
+        assertThat(roomsLeft()).isEmpty();
     }
 
     static List<String> unreadableThingsEndInAVerdict() {
