@@ -1,11 +1,14 @@
 package dev.ophar.git;
 
 import dev.ophar.model.Artifact;
+import dev.ophar.model.ChangedPath;
 import dev.ophar.model.CommitId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
@@ -55,12 +58,15 @@ final class ArtifactRecorder {
                 commit = Ids.of(inserter.insert(commit(recorded, base, message)));
             }
             inserter.flush();
+            List<ChangedPath> changes = TreeChanges.between(reader, baseTree, recorded);
+            List<String> refused = new ArrayList<>(recorder.refused());
+            refused.addAll(OutwardLinks.among(reader, recorded, changes));
             return new Artifact(
                     base,
                     commit,
-                    TreeChanges.between(reader, baseTree, recorded),
+                    changes,
                     recorder.ignored(),
-                    recorder.refused(),
+                    refused,
                     new TreeDiff(repository, baseTree, recorded).stat());
         } catch (IOException e) {
             throw new IOException("cannot record the tree " + root + ": " + e.getMessage(), e);

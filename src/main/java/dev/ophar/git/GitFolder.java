@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -64,7 +65,7 @@ final class GitFolder {
      * @param own an absent or empty folder
      * @param alternates where the reader of this folder finds our objects
      */
-    void write(CommitId commit, Path own, String alternates) throws IOException {
+    void write(CommitId commit, Path own, String alternates) throws IOException, InterruptedException {
         TreeCheckout.requireEmpty(own);
         for (String name : new String[] {"objects/info", "objects/pack", "refs/heads", "refs/tags", "info"}) {
             Files.createDirectories(own.resolve(name));
@@ -74,6 +75,7 @@ final class GitFolder {
         Files.writeString(own.resolve("objects/info/alternates"), alternates + "\n");
         Files.writeString(own.resolve("refs/heads/task"), commit + "\n");
         Files.writeString(own.resolve("HEAD"), "ref: refs/heads/task\n");
+        bringArtifact(commit, own);
         Optional<Path> tags = tags(commit);
         if (tags.isPresent()) {
             Files.copy(tags.get(), own.resolve("packed-refs"));
@@ -102,6 +104,31 @@ final class GitFolder {
         if (!result.succeeded()) {
             throw new IOException("cannot write an index of " + commit + " to " + own + ": " + result.errors()
                     + "; check the free space there, and that the commit holds no path that git refuses");
+        }
+    }
+
+    /**
+     * Puts what only an artifact has beside it: readers are shown nothing of the store but its bases, because the rest
+     * of it is other runs' work.
+     */
+    private void bringArtifact(CommitId commit, Path own) throws IOException, InterruptedException {
+        List<Ref> bases = store.getRefDatabase().getRefsByPrefix(StoreFolder.BASES);
+        StringBuilder wanted = new StringBuilder(commit.hex()).append('\n');
+        for (Ref base : bases) {
+            if (base.getObjectId().name().equals(commit.hex())) {
+                return;
+            }
+            wanted.append('^').append(base.getObjectId().name()).append('\n');
+        }
+        Path pack = own.toRealPath().resolve("objects/pack/pack");
+        ToolResult result = git.run(
+                List.of("pack-objects", "--revs", "--non-empty", "--window=0", "--compression=1", "-q", pack.toString()),
+                folder.path(),
+                Map.of(),
+                wanted.toString());
+        if (!result.succeeded()) {
+            throw new IOException("cannot copy the artifact " + commit + " to " + own + ": " + result.errors()
+                    + "; check the free space there");
         }
     }
 

@@ -128,6 +128,14 @@ public final class ObjectStore implements AutoCloseable {
         git().write(commit, gitFolder, alternates, indexToCopy);
     }
 
+    /**
+     * The part of {@link #objects()} that children may see: what bases reach, packed by us. Artifacts lie beside it,
+     * and a {@code .git} of ours brings those that it needs along.
+     */
+    public Path baseObjects() {
+        return folder.objects().resolve("pack");
+    }
+
     /** The folder of our objects, which a {@code .git} of ours borrows from. */
     public Path objects() {
         return folder.objects();

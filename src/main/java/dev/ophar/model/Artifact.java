@@ -9,7 +9,8 @@ import java.util.List;
  * @param commit the recorded commit; equals {@code base} when nothing changed
  * @param changes every path that differs from the base, sorted by path
  * @param ignored new files that the base's ignore rules cover: listed, not recorded; capped
- * @param refused entries that no commit may hold (devices, sockets, {@code .git} look-alikes), with the reason
+ * @param refused entries that no commit may hold (devices, sockets, {@code .git} look-alikes, new links that lead out of
+ *     the tree), with the reason
  * @param diffStat one line such as {@code 1 file changed, 1 insertion(+), 1 deletion(-)}, or {@code no changes}
  */
 public record Artifact(

@@ -5,12 +5,13 @@ import dev.ophar.process.ToolRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds out as whom children run. */
@@ -20,7 +21,9 @@ final class RunAs {
 
     private static final int LAST_FREE = 64299;
     private static final Path ACCOUNTS = Path.of("/etc/passwd");
-    private static final Path OURSELVES = Path.of("/proc/self");
+    private static final Path OURSELVES = Path.of("/proc/self/status");
+    /** Real, effective, saved and file-system user, proc(5); the link {@code /proc/self} itself is always root's. */
+    private static final Pattern EFFECTIVE_USER = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+(\\d+)\\s");
 
     private final ToolRunner tools;
 
@@ -31,9 +34,9 @@ final class RunAs {
     /** Whether we are root. */
     static boolean weAreRoot() {
         try {
-            return Files.getAttribute(OURSELVES, "unix:uid", LinkOption.NOFOLLOW_LINKS)
-                    .equals(0);
-        } catch (IOException | UnsupportedOperationException e) {
+            Matcher user = EFFECTIVE_USER.matcher(Files.readString(OURSELVES, StandardCharsets.ISO_8859_1));
+            return user.find() && user.group(1).equals("0");
+        } catch (IOException e) {
             return false; // no such file: not Linux, where nothing here asks
         }
     }

@@ -222,7 +222,7 @@ public final class RunRooms implements AutoCloseable {
         mounts.add(Mount.Bind.writable(room.home(), host.home()));
         mounts.addAll(shared);
         mounts.addAll(host.own(room.path(), sandbox.layers()));
-        mounts.add(Mount.Bind.readOnly(store.objects()));
+        mounts.add(Mount.Bind.readOnly(store.baseObjects()));
         return mounts;
     }
 

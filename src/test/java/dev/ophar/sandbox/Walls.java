@@ -4,7 +4,6 @@ import dev.ophar.model.Isolation;
 import dev.ophar.process.ChildCommand;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ enum Walls {
     }
 
     static boolean isRoot() throws IOException {
-        return Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS)
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid")
                 .equals(0);
     }
 
