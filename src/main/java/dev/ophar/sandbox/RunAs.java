@@ -5,12 +5,12 @@ import dev.ophar.process.ToolRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds out as whom children run. */
@@ -20,7 +20,9 @@ final class RunAs {
 
     private static final int LAST_FREE = 64299;
     private static final Path ACCOUNTS = Path.of("/etc/passwd");
-    private static final Path OURSELVES = Path.of("/proc/self");
+    private static final Path OURSELVES = Path.of("/proc/self/status");
+    /** Real, effective, saved and file system's number; the effective one says what we may do. */
+    private static final Pattern EFFECTIVE_ROOT = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+0\\s");
 
     private final ToolRunner tools;
 
@@ -30,10 +32,15 @@ final class RunAs {
 
     /** Whether we are root. */
     static boolean weAreRoot() {
+        return isRoot(OURSELVES);
+    }
+
+    /** Whether the process with this {@code status} file of the kernel is root. */
+    static boolean isRoot(Path status) {
         try {
-            return Files.getAttribute(OURSELVES, "unix:uid", LinkOption.NOFOLLOW_LINKS)
-                    .equals(0);
-        } catch (IOException | UnsupportedOperationException e) {
+            // Not the owner of /proc/self: that is a link, and belongs to root for everybody.
+            return EFFECTIVE_ROOT.matcher(Files.readString(status)).find();
+        } catch (IOException e) {
             return false; // no such file: not Linux, where nothing here asks
         }
     }

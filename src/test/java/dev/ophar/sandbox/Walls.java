@@ -4,7 +4,6 @@ import dev.ophar.model.Isolation;
 import dev.ophar.process.ChildCommand;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -45,9 +44,8 @@ enum Walls {
         return root && !asRoot ? new AsNobody(sandbox) : sandbox;
     }
 
-    static boolean isRoot() throws IOException {
-        return Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS)
-                .equals(0);
+    static boolean isRoot() {
+        return RunAs.weAreRoot();
     }
 
     /** What a plain user would start, started as one by root. */
