@@ -88,7 +88,7 @@ public final class Dispatcher {
             return Optional.empty();
         }
         byte[] text = rules.text();
-        request.room().put(AgentRules.FILE, text);
+        request.room().putAside(AgentRules.FILE, text);
         return Optional.of(new Injected(AgentRules.FILE, text));
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param runAsUser the user as whom children run; empty leaves it to the sandbox
  * @param read more paths that executors and gates may read, as the person wrote them
  * @param write more paths that executors may write, as the person wrote them
+ * @param localFiles files of the target's work tree, relative to it, that its rules ignore and children still see
  * @param executorNet how executors reach the network; {@code host} is the only way there is
  */
 public record SandboxKnobs(
@@ -21,6 +22,7 @@ public record SandboxKnobs(
         Optional<String> runAsUser,
         List<String> read,
         List<String> write,
+        List<String> localFiles,
         String executorNet) {
     /** Executors share the network of this machine. */
     public static final String HOST_NETWORK = "host";
@@ -32,11 +34,19 @@ public record SandboxKnobs(
     public SandboxKnobs {
         read = List.copyOf(read);
         write = List.copyOf(write);
+        localFiles = List.copyOf(localFiles);
     }
 
     /** What holds when nobody says otherwise, as for runs that were queued before these settings existed. */
     public static SandboxKnobs usual() {
         return new SandboxKnobs(
-                USUAL_MEMORY, USUAL_PROCESSES, USUAL_DISK, Optional.empty(), List.of(), List.of(), HOST_NETWORK);
+                USUAL_MEMORY,
+                USUAL_PROCESSES,
+                USUAL_DISK,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                HOST_NETWORK);
     }
 }

@@ -41,6 +41,7 @@ public record FrozenKnobs(Knobs knobs, TaskCommands commands) {
         sandbox.runAsUser().ifPresent(v -> fields.put("RUN_AS_USER", v));
         fields.put("SANDBOX_READ", sandbox.read());
         fields.put("SANDBOX_WRITE", sandbox.write());
+        fields.put("LOCAL_FILES", sandbox.localFiles());
         fields.put("EXECUTOR_NET", sandbox.executorNet());
         commands.test().ifPresent(v -> fields.put("TEST_CMD", v));
         commands.typecheck().ifPresent(v -> fields.put("TYPECHECK_CMD", v));
@@ -93,6 +94,7 @@ public record FrozenKnobs(Knobs knobs, TaskCommands commands) {
                 reader.optional("RUN_AS_USER"),
                 reader.list("SANDBOX_READ"),
                 reader.list("SANDBOX_WRITE"),
+                reader.list("LOCAL_FILES"),
                 reader.optional("EXECUTOR_NET").orElse(usual.executorNet()));
     }
 

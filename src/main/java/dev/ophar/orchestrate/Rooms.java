@@ -1,6 +1,7 @@
 package dev.ophar.orchestrate;
 
 import dev.ophar.git.CommitIgnores;
+import dev.ophar.git.Injected;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.git.PristineTrees;
 import dev.ophar.git.TreeOwner;
@@ -69,7 +70,12 @@ final class Rooms {
 
     /** The rooms of one iteration; the caller closes them. */
     RunRooms open(RunContext context, TaskSpec spec, int iteration) throws IOException, InterruptedException {
-        return RunRooms.open(
+        List<Injected> local = LocalFiles.read(
+                context.queued().knobs().sandbox().localFiles(),
+                context.target().folder(),
+                context.store(),
+                context.base());
+        RunRooms rooms = RunRooms.open(
                 context.sandbox(),
                 removal,
                 context.store(),
@@ -79,6 +85,8 @@ final class Rooms {
                 treeName(context),
                 share(context, spec),
                 caps(context));
+        rooms.useLocalFiles(local);
+        return rooms;
     }
 
     /** The executor's room. */

@@ -69,7 +69,8 @@ final class KernelLaunch {
         Files.createDirectory(folder.resolve("stage"));
         Path started = command.started().orElse(folder.resolve("started"));
         boolean stages = ownsNamespaces() || isRoot();
-        Optional<Staging> staging = stages ? Optional.of(Staging.of(confinement.mounts(), folder)) : Optional.empty();
+        Optional<Staging> staging =
+                stages ? Optional.of(Staging.of(confinement.mounts(), folder, user)) : Optional.empty();
         if (!ownsNamespaces()) {
             Staging.unstaged(confinement.mounts()); // says that there are layers, if there are
         }

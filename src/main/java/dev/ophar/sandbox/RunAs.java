@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,8 +21,8 @@ final class RunAs {
     private static final int LAST_FREE = 64299;
     private static final Path ACCOUNTS = Path.of("/etc/passwd");
     private static final Path OURSELVES = Path.of("/proc/self/status");
-    /** Real, effective, saved and file-system user, proc(5); the link {@code /proc/self} itself is always root's. */
-    private static final Pattern EFFECTIVE_USER = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+(\\d+)\\s");
+    /** Real, effective, saved and file system's number; the effective one says what we may do. */
+    private static final Pattern EFFECTIVE_ROOT = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+0\\s");
 
     private final ToolRunner tools;
 
@@ -33,9 +32,14 @@ final class RunAs {
 
     /** Whether we are root. */
     static boolean weAreRoot() {
+        return isRoot(OURSELVES);
+    }
+
+    /** Whether the process with this {@code status} file of the kernel is root. */
+    static boolean isRoot(Path status) {
         try {
-            Matcher user = EFFECTIVE_USER.matcher(Files.readString(OURSELVES, StandardCharsets.ISO_8859_1));
-            return user.find() && user.group(1).equals("0");
+            // Not the owner of /proc/self: that is a link, and belongs to root for everybody.
+            return EFFECTIVE_ROOT.matcher(Files.readString(status)).find();
         } catch (IOException e) {
             return false; // no such file: not Linux, where nothing here asks
         }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lays what a child is to see ready under plain names: the user that children of root run as cannot walk through
@@ -27,23 +29,27 @@ final class Staging {
     private static final String OWN = "ophar"; // what mount shows as the device of a tmpfs
 
     private final Path wallFolder;
+    private final OwnerMap lent;
     private final Map<String, Path> sources = new LinkedHashMap<>();
+    private final Set<String> mapped = new HashSet<>();
     private final Map<String, String> links = new LinkedHashMap<>();
     private final List<String> overlays = new ArrayList<>();
     private final List<String> overlayPoints = new ArrayList<>();
     private final List<StagedMount> mounts = new ArrayList<>();
 
-    private Staging(Path wallFolder) {
+    private Staging(Path wallFolder, SandboxUser user) {
         this.wallFolder = wallFolder;
+        this.lent = new OwnerMap(user);
     }
 
     /**
      * Plans it.
      *
+     * @param user whom children run as; what they only read is shown to them as their own
      * @throws IOException if a mount names what is not there or cannot be mounted
      */
-    static Staging of(List<Mount> mounts, Path wallFolder) throws IOException {
-        Staging staging = new Staging(wallFolder);
+    static Staging of(List<Mount> mounts, Path wallFolder, SandboxUser user) throws IOException {
+        Staging staging = new Staging(wallFolder, user);
         staging.sources.put("wall", wallFolder);
         for (int i = 0; i < mounts.size(); i++) {
             staging.mounts.add(
@@ -86,7 +92,12 @@ final class Staging {
         overlayPoints.forEach(name -> folders.add(stage + "/" + name));
         script.run(folders);
         files.forEach(file -> script.add(": > " + ShellText.quoted(file)));
-        sources.forEach((name, source) -> script.run("mount", "--rbind", "--", source.toString(), stage + "/" + name));
+        sources.forEach((name, source) -> {
+            if (!mapped.contains(name)) {
+                script.run("mount", "--rbind", "--", source.toString(), stage + "/" + name);
+            }
+        });
+        lent.write(script, stage);
         links.forEach((name, target) -> script.run("ln", "-s", "--", target, stage + "/" + name));
         script.run("mount", "--rbind", "--", stage, PUBLIC).add("umask \"$mask\"");
     }
@@ -103,7 +114,7 @@ final class Staging {
     private StagedMount bind(Mount.Bind bind, int i) throws IOException {
         existing(bind.source(), bind);
         String name = "bind" + i;
-        sources.put(name, bind.source());
+        put(name, bind.source(), bind.writable().isEmpty());
         return new StagedMount(bind, PUBLIC + "/" + name, Files.isDirectory(bind.source()));
     }
 
@@ -112,7 +123,7 @@ final class Staging {
         for (Path lower : layers.lowers()) {
             String name = "lower" + i + "-" + lowers.size();
             existing(lower, layers);
-            sources.put(name, lower);
+            put(name, lower, true);
             lowers.add(PUBLIC + "/" + name);
         }
         // The kernel wants both on one mount, so what holds both is bound, once.
@@ -130,6 +141,13 @@ final class Staging {
         overlays.add("lowerdir=" + String.join(":", lowers) + ",upperdir=" + PUBLIC + "/upper" + i + ",workdir="
                 + PUBLIC + "/work" + i + ",userxattr");
         return new StagedMount(layers, PUBLIC + "/" + point, true);
+    }
+
+    private void put(String name, Path source, boolean readOnly) throws IOException {
+        sources.put(name, source);
+        if (readOnly && lent.take(name, source)) {
+            mapped.add(name);
+        }
     }
 
     private static String existing(Path source, Mount mount) throws IOException {

@@ -37,6 +37,12 @@ public final class ToolFolders {
     private static final Pattern ABSOLUTE =
             Pattern.compile("'(/[^']+)'|\"(/[^\"$`]+)\"|(?<![^\\s=;|&(<>])(/[^\\s'\"$`;|&()<>]+)");
 
+    /** A variable of the environment in a command, as a shell reads it. */
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)})");
+    /** The home at the start of a word. */
+    private static final Pattern TILDE = Pattern.compile("(?<![^\\s=;|&(<>])~(?=/)");
+
     private static final Pattern WORDS = Pattern.compile("[\\s;|&()'\"`<>=]+");
 
     private final ToolRoots roots;
@@ -70,7 +76,7 @@ public final class ToolFolders {
         });
         path(environment.getOrDefault("JAVA_HOME", "")).ifPresent(jdk -> show(jdk, found));
         for (String command : agents) {
-            for (Path file : files(command, onPath)) {
+            for (Path file : files(expanded(command, environment), onPath)) {
                 if (Files.isDirectory(file)) {
                     show(file, found);
                 } else {
@@ -79,7 +85,7 @@ public final class ToolFolders {
             }
         }
         for (String command : commands) {
-            for (Path file : files(command, onPath)) {
+            for (Path file : files(expanded(command, environment), onPath)) {
                 if (Files.isDirectory(file)) {
                     show(file, found);
                 } else if (isProgram(file)) {
@@ -105,7 +111,7 @@ public final class ToolFolders {
                 .toList();
         Set<Path> alone = new LinkedHashSet<>();
         for (String command : Stream.concat(agents.stream(), commands.stream()).toList()) {
-            for (Path file : files(command, onPath)) {
+            for (Path file : files(expanded(command, environment), onPath)) {
                 if (!isSystem(file)
                         && isForOwnerAlone(real(file))
                         && closed.problemWithFile(file).isEmpty()) {
@@ -134,6 +140,16 @@ public final class ToolFolders {
                     .<Mount>map(Mount.Bind::readOnly)
                     .toList();
         }
+    }
+
+    /** A command with what a shell puts in for variables and for the home; others stay as they are. */
+    private static String expanded(String command, Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "~");
+        return VARIABLE.matcher(TILDE.matcher(command).replaceAll(Matcher.quoteReplacement(home)))
+                .replaceAll(variable -> {
+                    String name = variable.group(1) == null ? variable.group(2) : variable.group(1);
+                    return Matcher.quoteReplacement(environment.getOrDefault(name, variable.group()));
+                });
     }
 
     /**

@@ -64,6 +64,7 @@ final class KnobsResolver {
                 text("RUN_AS_USER"),
                 texts("SANDBOX_READ"),
                 texts("SANDBOX_WRITE"),
+                texts("LOCAL_FILES"),
                 text("EXECUTOR_NET").orElse(SandboxKnobs.HOST_NETWORK));
     }
 

@@ -58,6 +58,11 @@ record SettingDefinition(String name, String defaultValue, SettingKind kind, Str
                     row("RUN_AS_USER", "", TEXT, "user to run executors as; none: as now"),
                     row("SANDBOX_READ", "", TEXTS, "more paths that executors and gates may read"),
                     row("SANDBOX_WRITE", "", TEXTS, "more paths that executors may write"),
+                    row(
+                            "LOCAL_FILES",
+                            "",
+                            TEXTS,
+                            "files of the target's work tree that it ignores and that executors and gates see, as .env"),
                     row("SANDBOX_ENV", "", TEXTS, "names of variables that executors and gates get"),
                     row("EXECUTOR_NET", "host", HOST_ONLY, "network of executors: host is this machine's own"),
                     row("HELDOUT_PYTEST", "", TEXT, "what held-out commands run as pytest"),

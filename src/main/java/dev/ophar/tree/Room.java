@@ -14,9 +14,13 @@ import dev.ophar.sandbox.Sandbox;
 import dev.ophar.sandbox.SandboxUser;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One tree and what is around it: the place in which an executor works, or one check runs. Children enter one after
@@ -34,6 +38,7 @@ public final class Room implements AutoCloseable {
     private final Path home;
     private final List<Mount> mounts;
     private final ChildCaps caps;
+    private final Set<String> local = new HashSet<>();
 
     /**
      * @param commit what the tree holds when nobody has entered yet
@@ -149,6 +154,32 @@ public final class Room implements AutoCloseable {
     }
 
     /**
+     * Puts a file of ours into the tree that the children's git is not to see: {@code git stash} and {@code git add}
+     * would take it along.
+     *
+     * @throws IOException as {@link #put}
+     */
+    public void putAside(String path, byte[] content) throws IOException {
+        put(path, content);
+        Path info = (isLayered() ? folder.path().resolve("git") : written.resolve(".git")).resolve("info");
+        if (Files.isDirectory(info, LinkOption.NOFOLLOW_LINKS)) {
+            Path exclude = info.resolve("exclude");
+            Files.writeString(
+                    exclude,
+                    "/" + path.replaceAll("([\\\\*?\\[])", "\\\\$1") + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            sandbox.user().own(exclude);
+        }
+    }
+
+    /** Puts a file of the person's into the tree, which is never part of what {@link #record} takes. */
+    void putLocal(Injected file) throws IOException {
+        put(file.path(), file.bytes());
+        local.add(file.path());
+    }
+
+    /**
      * The command behind the wall of this room.
      *
      * @param command what it names is what children see; its streams are files out here
@@ -165,13 +196,27 @@ public final class Room implements AutoCloseable {
      * @throws IOException if it cannot be read or the disk is full
      */
     public Artifact record(ArtifactMessage message, Optional<Injected> injected) throws IOException {
-        return isLayered()
+        Artifact artifact = isLayered()
                 ? store.recordLayer(written, commit, message, injected)
                 : store.record(written, commit, message, injected);
+        List<String> ignored = artifact.ignored().stream()
+                .filter(path -> !local.contains(path))
+                .toList();
+        return new Artifact(
+                artifact.base(),
+                artifact.commit(),
+                artifact.changes(),
+                ignored,
+                artifact.refused(),
+                artifact.diffStat());
     }
 
     /** Takes away what was written over the tree, for a layer; the tree is as at first afterwards. */
     void moveWritten(Path target) throws IOException {
+        for (String path : local) {
+            // Of no use to a layer that outlives this room, and nothing for a cache.
+            Files.deleteIfExists(TreePath.inside(written, path));
+        }
         Files.move(written, target);
         Files.createDirectory(written);
         sandbox.user().own(written);

@@ -1,5 +1,6 @@
 package dev.ophar.tree;
 
+import dev.ophar.git.Injected;
 import dev.ophar.git.Lease;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.git.PristineTrees;
@@ -11,6 +12,7 @@ import dev.ophar.sandbox.Mount;
 import dev.ophar.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +43,7 @@ public final class RunRooms implements AutoCloseable {
     private final Map<CommitId, Overlaid> overlaid = new HashMap<>();
     private final Set<CommitId> standAlone = new HashSet<>();
     private Optional<Path> dependencies = Optional.empty();
+    private List<Injected> local = List.of();
     private int made;
 
     /** What turns the base's tree into an artifact's, and a {@code .git} for it. */
@@ -132,6 +135,20 @@ public final class RunRooms implements AutoCloseable {
     }
 
     /**
+     * Puts files into every room that is made from now on; nothing of them stays when it is closed.
+     *
+     * @param files that the base lacks and ignores
+     */
+    public void useLocalFiles(List<Injected> files) {
+        local = List.copyOf(files);
+    }
+
+    /** The files that every room gets besides its tree. */
+    public List<Injected> localFiles() {
+        return local;
+    }
+
+    /**
      * The executor's room, over the base.
      *
      * @param name for people who look at the disk
@@ -165,8 +182,7 @@ public final class RunRooms implements AutoCloseable {
         }
         int number = 0;
         for (String build : buildFolders) {
-            Path own = room.part("build-" + ++number, sandbox.user());
-            mounts.add(Mount.Bind.writable(own, tree().resolve(build)));
+            mounts.add(buildFolder(room, "build-" + ++number, build));
         }
         return room(room, base, written, mounts);
     }
@@ -197,15 +213,49 @@ public final class RunRooms implements AutoCloseable {
         return room(room, commit, written, mounts);
     }
 
-    private Room room(RoomFolder room, CommitId commit, Path written, List<Mount> mounts) {
-        return new Room(room, sandbox, store, commit, removal, tree(), written, host.home(), mounts, caps);
+    /** Over what the task's set-up left there, if it did: installed packages are in a build folder as a rule. */
+    private Mount buildFolder(RoomFolder room, String name, String build) throws IOException {
+        Path own = room.part(name, sandbox.user());
+        Path at = tree().resolve(build);
+        Optional<Path> installed =
+                hasDependencies(base) ? dependencies.map(layer -> layer.resolve(build)) : Optional.empty();
+        boolean isThere = installed.isPresent()
+                && Files.isDirectory(installed.get(), LinkOption.NOFOLLOW_LINKS)
+                && installed
+                        .get()
+                        .toRealPath()
+                        .equals(installed.get().toAbsolutePath().normalize());
+        return isThere
+                ? new Mount.Layers(
+                        List.of(installed.orElseThrow()),
+                        own,
+                        room.part(name + "-work", sandbox.user()),
+                        at,
+                        List.of(""))
+                : Mount.Bind.writable(own, at);
+    }
+
+    private Room room(RoomFolder room, CommitId commit, Path written, List<Mount> mounts) throws IOException {
+        return furnished(new Room(room, sandbox, store, commit, removal, tree(), written, host.home(), mounts, caps));
+    }
+
+    private Room furnished(Room room) throws IOException {
+        try {
+            for (Injected file : local) {
+                room.putLocal(file);
+            }
+            return room;
+        } catch (IOException e) {
+            room.close();
+            throw e;
+        }
     }
 
     /** Without a wall: children run in the real folder, with the person's home. */
     private Room openRoom(RoomFolder room, CommitId commit) throws IOException, InterruptedException {
         Path tree = room.path().resolve(treeName);
         store.checkout(commit, tree);
-        return new Room(room, sandbox, store, commit, removal, tree, tree, host.home(), List.of(), caps);
+        return furnished(new Room(room, sandbox, store, commit, removal, tree, tree, host.home(), List.of(), caps));
     }
 
     private RoomFolder make(String name) throws IOException {

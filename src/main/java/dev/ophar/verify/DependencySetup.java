@@ -13,7 +13,10 @@ import dev.ophar.tree.Room;
 import dev.ophar.tree.RunRooms;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -101,6 +104,14 @@ public final class DependencySetup {
                 GateSetup.network(request.spec()));
     }
 
+    private static String local(RunRooms rooms) {
+        List<String> parts = new ArrayList<>();
+        rooms.localFiles()
+                .forEach(
+                        file -> parts.addAll(List.of(file.path(), HexFormat.of().formatHex(file.bytes()))));
+        return LayerCache.key(parts.toArray(String[]::new));
+    }
+
     /** All that the output may depend on. */
     private static String key(RunRooms rooms, Request request) {
         return LayerCache.key(
@@ -111,6 +122,7 @@ public final class DependencySetup {
                 request.spec().build().toString(),
                 rooms.isolation().backend(),
                 rooms.treeName(),
+                local(rooms),
                 String.valueOf(request.environment().get("PATH")));
     }
 }

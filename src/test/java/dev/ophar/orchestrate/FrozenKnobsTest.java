@@ -57,6 +57,7 @@ final class FrozenKnobsTest {
                         "RUN_AS_USER",
                         "SANDBOX_READ",
                         "SANDBOX_WRITE",
+                        "LOCAL_FILES",
                         "EXECUTOR_NET"));
 
         assertThat(FrozenKnobs.of(fields).knobs().sandbox()).isEqualTo(SandboxKnobs.usual());
@@ -90,6 +91,7 @@ final class FrozenKnobsTest {
                         maybe(random),
                         random.nextBoolean() ? List.of() : List.of(word(random), word(random)),
                         random.nextBoolean() ? List.of() : List.of(word(random)),
+                        random.nextBoolean() ? List.of() : List.of(word(random), word(random)),
                         "host"),
                 environment);
         return new FrozenKnobs(knobs, new TaskCommands(maybe(random), maybe(random), maybe(random), maybe(random)));

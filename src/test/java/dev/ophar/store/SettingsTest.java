@@ -132,7 +132,14 @@ final class SettingsTest {
                         .orElseThrow()
                         .sandbox())
                 .isEqualTo(new SandboxKnobs(
-                        2 << 20, 0, 3 << 20, Optional.empty(), List.of("/a b", "/c", "/d", "/e"), List.of(), "host"));
+                        2 << 20,
+                        0,
+                        3 << 20,
+                        Optional.empty(),
+                        List.of("/a b", "/c", "/d", "/e"),
+                        List.of(),
+                        List.of(),
+                        "host"));
         assertThat(Settings.read(workspace, Map.of())
                         .knobs(task(""))
                         .knobs()
