@@ -97,6 +97,7 @@ final class IterationConductor {
         } finally {
             if (context.sandbox().isolation().level() != IsolationLevel.KERNEL) {
                 rooms.distrust(context);
+                setup.distrust();
             }
         }
     }

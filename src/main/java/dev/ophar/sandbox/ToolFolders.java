@@ -29,7 +29,11 @@ public final class ToolFolders {
             Path.of("/lib32"),
             Path.of("/lib64"),
             Path.of("/libx32"),
-            Path.of("/opt"));
+            Path.of("/opt"),
+            // Every child has its own of these.
+            Path.of("/proc"),
+            Path.of("/sys"),
+            Path.of("/dev"));
     /** Thousands of links, all of which stay in the system. */
     private static final Set<Path> DISTRIBUTION =
             Set.of(Path.of("/usr/bin"), Path.of("/usr/sbin"), Path.of("/bin"), Path.of("/sbin"));

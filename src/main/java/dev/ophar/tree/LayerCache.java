@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What set-ups wrote, each kept as a layer under a key that names all that it depends on. A layer is looked over before
@@ -33,6 +34,7 @@ public final class LayerCache {
 
     private static final String LAYER = "layer";
     private static final String SEAL = "seal";
+    private static final String ASIDE = ".distrusted-";
 
     private final Path folder;
     private final TreeRemoval removal;
@@ -98,6 +100,23 @@ public final class LayerCache {
             removal.remove(fresh);
         }
         return own.resolve(LAYER);
+    }
+
+    /**
+     * Forgets all layers, because somebody may have written to them and to their seals as well. They are moved aside and
+     * not removed: a child may stand on one.
+     */
+    public void distrust() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> known = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "[!.]*")) {
+            entries.forEach(known::add);
+        }
+        for (Path entry : known) {
+            Files.move(entry, folder.resolve(ASIDE + UUID.randomUUID()));
+        }
     }
 
     private void evict() throws IOException, InterruptedException {

@@ -88,6 +88,11 @@ public final class DependencySetup {
         }
     }
 
+    /** Forgets all that set-ups wrote: a run without a wall could have changed it. */
+    public void distrust() throws IOException {
+        layers.distrust();
+    }
+
     private static CommandGate.Call call(Room room, Request request) {
         Map<String, String> environment = new HashMap<>(
                 ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), room.temporary()));

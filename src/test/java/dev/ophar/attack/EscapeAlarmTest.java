@@ -49,7 +49,7 @@ final class EscapeAlarmTest {
                 Arguments.of("info/attributes", "echo '* filter=x' > T/.git/info/attributes"),
                 Arguments.of("refs/tags/v1", "git -C T tag v1"),
                 Arguments.of("refs/heads/new", "git -C T branch new"),
-                Arguments.of("refs/replace", "git -C T replace --graft HEAD"),
+                Arguments.of("refs/replace", "git -C T update-ref refs/replace/$(git -C T rev-parse HEAD) HEAD"),
                 Arguments.of("config.worktree", "echo '[core]' > T/.git/config.worktree"),
                 Arguments.of("HEAD", "git -C T symbolic-ref HEAD refs/heads/other"));
     }

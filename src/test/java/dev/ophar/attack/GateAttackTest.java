@@ -59,9 +59,6 @@ final class GateAttackTest {
     static Stream<Arguments> forgedGreen() {
         return Stream.of(
                 Arguments.of(
-                        "writes over the test while it runs", "printf 'exit 0\\n%.0s' $(seq 200) > check.sh; echo 1"),
-                Arguments.of("appends to the test while it runs", "echo 'exit 0' >> check.sh; echo 1"),
-                Arguments.of(
                         "replaces the test's shell on PATH",
                         "mkdir -p ~/bin; printf '#!/bin/sh\\nexit 0\\n' > ~/bin/test; chmod +x ~/bin/test; cp ~/bin/test /usr/local/bin/test; echo 1"),
                 Arguments.of("kills what compares", "kill -9 $PPID; kill -9 -1; echo 1"),
@@ -84,6 +81,26 @@ final class GateAttackTest {
     @MethodSource
     void forgedGreen(String name, String code) throws Exception {
         assertNotAccepted(run(code.replace("OUT", folder.toRealPath().toString()), Map.of()));
+    }
+
+    /**
+     * Known and said: a shell that reads its script while it runs can be led on by whoever writes to the script, and
+     * there is no control run for plain scripts. The evidence says how weak it is; hidden checks do not fall for it.
+     */
+    @ParameterizedTest
+    @MethodSource
+    void aScriptThatChangesWhileItRunsProvesLittleAndTheEvidenceSaysSo(String code) throws Exception {
+        RunOutcome open = run(code, Map.of());
+
+        var truth = small.json(open, 1, "ground-truth.json");
+        assertThat(truth.path("evidence").asText()).isEqualTo("exit-code");
+        assertThat(truth.path("control").path("state").asText()).isEqualTo("skipped");
+        small.task("T-2", Map.of("max_iterations", 1, "test_cmd", "bash check.sh", "heldout_set", "hidden"));
+        assertThat(small.run("T-2").get(0).state()).isEqualTo(RunState.REJECTED);
+    }
+
+    static List<String> aScriptThatChangesWhileItRunsProvesLittleAndTheEvidenceSaysSo() {
+        return List.of("printf 'exit 0\\n%.0s' $(seq 200) > check.sh; echo 1", "echo 'exit 0' >> check.sh; echo 1");
     }
 
     /** The visible tests are green by what they do to their own tree; nothing of that reaches the hidden checks. */
