@@ -45,7 +45,7 @@ public final class QueuePaneController {
         list.setCellFactory(view -> new QueueCell(presenter));
         list.setContextMenu(TaskMenu.of(actions));
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> {
-            if (now != null && !presenter.isFilling()) {
+            if (now != null) {
                 presenter.select(Optional.of(now.taskId()));
             }
         });

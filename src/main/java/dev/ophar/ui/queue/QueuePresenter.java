@@ -36,7 +36,6 @@ public final class QueuePresenter {
     private final ObjectProperty<QueueFilter> filter = new SimpleObjectProperty<>(QueueFilter.ALL);
     private final ReadOnlyIntegerWrapper total = new ReadOnlyIntegerWrapper();
     private final Clock clock;
-    private boolean filling;
     private final ReadOnlyObjectWrapper<Instant> now;
 
     /** @param clock what time it is, for how long ago something was */
@@ -53,14 +52,6 @@ public final class QueuePresenter {
     /** The rows to show, in order. */
     public ObservableList<QueueRow> rows() {
         return readOnlyRows;
-    }
-
-    /**
-     * Whether the rows are being replaced. A list that shows them then chooses, on its own, whatever has come to stand
-     * where the chosen row stood; that is nobody's choice.
-     */
-    boolean isFilling() {
-        return filling;
     }
 
     /** The time that {@link #ago} counts from. */
@@ -113,12 +104,7 @@ public final class QueuePresenter {
                 .sorted(BY_NEED)
                 .toList();
         if (!wanted.equals(rows)) {
-            filling = true;
-            try {
-                rows.setAll(wanted);
-            } finally {
-                filling = false;
-            }
+            rows.setAll(wanted);
         }
         if (session.selectedTaskProperty().get().isEmpty() && !wanted.isEmpty()) {
             select(Optional.of(wanted.get(0).taskId()));
