@@ -122,7 +122,14 @@ final class GitFolder {
         }
         Path pack = own.toRealPath().resolve("objects/pack/pack");
         ToolResult result = git.run(
-                List.of("pack-objects", "--revs", "--non-empty", "--window=0", "--compression=1", "-q", pack.toString()),
+                List.of(
+                        "pack-objects",
+                        "--revs",
+                        "--non-empty",
+                        "--window=0",
+                        "--compression=1",
+                        "-q",
+                        pack.toString()),
                 folder.path(),
                 Map.of(),
                 wanted.toString());

@@ -75,7 +75,8 @@ final class BreakOutTest {
                     assertThat(Path.of(shared, sockets.abstractName() + mark)).doesNotExist();
                 }
             }
-            assertThat(SmallWorkspace.processesWith(sockets.abstractName() + "-late")).isEmpty();
+            assertThat(SmallWorkspace.processesWith(sockets.abstractName() + "-late"))
+                    .isEmpty();
             assertThat(end.wasAccepted()).as("%s", end).isTrue();
             assertThat(ground.small.git("ls-tree", "-r", "--name-only", "orch/accepted/T-1"))
                     .isEqualTo("check.sh\nsrc/code.sh\nsrc/untracked\nsrc/value.txt");

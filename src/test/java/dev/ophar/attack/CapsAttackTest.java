@@ -28,16 +28,23 @@ final class CapsAttackTest {
         Ground.requireLinuxWithPerl();
         small = SmallWorkspace.in(folder);
         small.set("RETRIES", "1").set("TIMEOUT", "20").set("TEST_TIMEOUT", "20");
-        small.set("PROCESS_CAP", "60").set("MEMORY_CAP_MIB", "300").set("DISK_CAP_MIB", "60").set("OUTPUT_CAP", "2000000");
+        small.set("PROCESS_CAP", "60")
+                .set("MEMORY_CAP_MIB", "300")
+                .set("DISK_CAP_MIB", "60")
+                .set("OUTPUT_CAP", "2000000");
     }
 
     static Stream<Arguments> hogs() {
         return Stream.of(
                 Arguments.of("processes", "i=0; while [ $i -lt 400 ]; do sleep 15 & i=$((i+1)); done; wait"),
                 Arguments.of("memory", "perl -e 'my @a; for(1..10){push @a, \"x\" x (60<<20)} sleep 15'"),
-                Arguments.of("memory in many processes", "for i in 1 2 3 4 5 6 7 8; do perl -e 'my $a=\"x\" x (60<<20); sleep 15' & done; wait"),
+                Arguments.of(
+                        "memory in many processes",
+                        "for i in 1 2 3 4 5 6 7 8; do perl -e 'my $a=\"x\" x (60<<20); sleep 15' & done; wait"),
                 Arguments.of("disk", "for i in 1 2 3 4 5 6; do head -c 20000000 /dev/zero > src/big$i; done; sleep 15"),
-                Arguments.of("disk of files without names", "perl -e 'for(1..6){open my $f,\">\",\"src/x\"; unlink \"src/x\"; push @f,$f; print $f \"x\" x 20000000} sleep 1'; head -c 90000000 /dev/zero > src/big; sleep 15"),
+                Arguments.of(
+                        "disk of files without names",
+                        "perl -e 'for(1..6){open my $f,\">\",\"src/x\"; unlink \"src/x\"; push @f,$f; print $f \"x\" x 20000000} sleep 1'; head -c 90000000 /dev/zero > src/big; sleep 15"),
                 Arguments.of("output", "yes | head -c 50000000; sleep 15"),
                 Arguments.of("time", "trap '' TERM INT HUP; while :; do sleep 100; done"));
     }

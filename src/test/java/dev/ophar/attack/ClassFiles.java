@@ -43,7 +43,8 @@ final class ClassFiles {
 
     private static boolean isNeeded(Path source) {
         String name = String.valueOf(source.getFileName());
-        return Files.exists(source) && !name.matches("(javafx|junit|assertj|archunit|byte-buddy|awaitility|test-classes).*");
+        return Files.exists(source)
+                && !name.matches("(javafx|junit|assertj|archunit|byte-buddy|awaitility|test-classes).*");
     }
 
     private static void copy(Path source, Path target) throws IOException {

@@ -35,10 +35,17 @@ final class EscapeAlarmTest {
 
     static Stream<Arguments> escapes() {
         return Stream.of(
-                Arguments.of("hooks", "printf '#!/bin/sh\\ntouch OUT/mark\\n' > T/.git/hooks/reference-transaction; chmod +x T/.git/hooks/*"),
-                Arguments.of("config", "git -C T config core.fsmonitor 'touch OUT/mark'; git -C T config core.hooksPath OUT"),
-                Arguments.of("refs/heads/main", "git -C T -c user.name=a -c user.email=b commit -q --allow-empty -m evil"),
-                Arguments.of("objects/info/alternates", "mkdir -p T/.git/objects/info; echo OUT/store/objects > T/.git/objects/info/alternates"),
+                Arguments.of(
+                        "hooks",
+                        "printf '#!/bin/sh\\ntouch OUT/mark\\n' > T/.git/hooks/reference-transaction; chmod +x T/.git/hooks/*"),
+                Arguments.of(
+                        "config",
+                        "git -C T config core.fsmonitor 'touch OUT/mark'; git -C T config core.hooksPath OUT"),
+                Arguments.of(
+                        "refs/heads/main", "git -C T -c user.name=a -c user.email=b commit -q --allow-empty -m evil"),
+                Arguments.of(
+                        "objects/info/alternates",
+                        "mkdir -p T/.git/objects/info; echo OUT/store/objects > T/.git/objects/info/alternates"),
                 Arguments.of("info/attributes", "echo '* filter=x' > T/.git/info/attributes"),
                 Arguments.of("refs/tags/v1", "git -C T tag v1"),
                 Arguments.of("refs/heads/new", "git -C T branch new"),
@@ -51,8 +58,9 @@ final class EscapeAlarmTest {
     @MethodSource
     void escapes(String what, String script) throws Exception {
         String out = folder.toRealPath().toString();
-        small.executor(script.replace("OUT", out).replace("T/", small.target() + "/").replace("-C T", "-C " + small.target())
-                + "\n" + SmallWorkspace.RIGHT);
+        small.executor(
+                script.replace("OUT", out).replace("T/", small.target() + "/").replace("-C T", "-C " + small.target())
+                        + "\n" + SmallWorkspace.RIGHT);
 
         RunOutcome outcome = small.run("T-1").get(0);
 

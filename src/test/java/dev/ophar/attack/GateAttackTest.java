@@ -36,13 +36,7 @@ final class GateAttackTest {
         small.base(Map.of("check.sh", TEST, "src/code.sh", "echo 0\n", ".gitignore", "left\ndeps\n"));
         small.heldOut(
                 "hidden",
-                Map.of(
-                        "set",
-                        "hidden",
-                        "cmd",
-                        "sh h/t.sh",
-                        "place",
-                        List.of(Map.of("from", "t.sh", "to", "h/t.sh"))),
+                Map.of("set", "hidden", "cmd", "sh h/t.sh", "place", List.of(Map.of("from", "t.sh", "to", "h/t.sh"))),
                 Map.of("t.sh", "# " + Ground.BAIT + "\ntest \"$(cat src/value.txt)\" = 42\n"));
     }
 
@@ -64,15 +58,23 @@ final class GateAttackTest {
 
     static Stream<Arguments> forgedGreen() {
         return Stream.of(
-                Arguments.of("replaces the test's shell on PATH", "mkdir -p ~/bin; printf '#!/bin/sh\\nexit 0\\n' > ~/bin/test; chmod +x ~/bin/test; cp ~/bin/test /usr/local/bin/test; echo 1"),
+                Arguments.of(
+                        "replaces the test's shell on PATH",
+                        "mkdir -p ~/bin; printf '#!/bin/sh\\nexit 0\\n' > ~/bin/test; chmod +x ~/bin/test; cp ~/bin/test /usr/local/bin/test; echo 1"),
                 Arguments.of("kills what compares", "kill -9 $PPID; kill -9 -1; echo 1"),
                 Arguments.of("ends the first process", "kill -TERM 1; kill -INT 1; kill -HUP 1; kill -KILL 1; echo 1"),
                 Arguments.of("stops what compares", "kill -STOP $PPID; echo 1"),
                 Arguments.of("floods the log", "yes 'all tests passed' | head -c 90000000 >&2; echo 1"),
-                Arguments.of("cuts the log and writes its own", "truncate -s 0 /proc/self/fd/2; echo 'OK 42 passed' >&2; echo 1"),
-                Arguments.of("writes a verdict", "for d in OUT/ws/runs/T-1/*/iter1; do mkdir -p $d; echo '{\"verdict\":\"accept\"}' > $d/verdict.json; done; echo 1"),
+                Arguments.of(
+                        "cuts the log and writes its own",
+                        "truncate -s 0 /proc/self/fd/2; echo 'OK 42 passed' >&2; echo 1"),
+                Arguments.of(
+                        "writes a verdict",
+                        "for d in OUT/ws/runs/T-1/*/iter1; do mkdir -p $d; echo '{\"verdict\":\"accept\"}' > $d/verdict.json; done; echo 1"),
                 Arguments.of("hangs", "sleep 1000"),
-                Arguments.of("asks the debugger", "perl -e 'syscall(101,0x4206,getppid(),0,0); syscall(101,16,getppid(),0,0); open F,\"+<\",\"/proc/\".getppid().\"/mem\"; seek F,4194304,0; print F \"x\"x100; exit'; echo 1"));
+                Arguments.of(
+                        "asks the debugger",
+                        "perl -e 'syscall(101,0x4206,getppid(),0,0); syscall(101,16,getppid(),0,0); open F,\"+<\",\"/proc/\".getppid().\"/mem\"; seek F,4194304,0; print F \"x\"x100; exit'; echo 1"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -105,9 +107,8 @@ final class GateAttackTest {
     @ParameterizedTest
     @MethodSource
     void whatOneCheckDoesReachesNoOther(String code) throws Exception {
-        RunOutcome outcome = run(
-                code.replace("OUT", folder.toRealPath().toString()) + "\necho 42",
-                Map.of("heldout_set", "hidden"));
+        RunOutcome outcome =
+                run(code.replace("OUT", folder.toRealPath().toString()) + "\necho 42", Map.of("heldout_set", "hidden"));
 
         assertThat(small.json(outcome, 1, "ground-truth.json")
                         .path("visible_tests")
@@ -130,9 +131,10 @@ final class GateAttackTest {
 
     @Test
     void everyCheckBeginsWithNothingLeftOfAnother() throws Exception {
-        String leave = "mkdir -p left ~/.m2/repository ~/.cache; touch left/x ~/.left ~/.m2/repository/left ~/.cache/left"
-                + " /tmp/left /var/tmp/left /dev/shm/left src/left .git/left; (sleep 300 </dev/null >/dev/null 2>&1 &);"
-                + " perl -MIO::Socket::INET -e 'my $s=IO::Socket::INET->new(Listen=>1,LocalAddr=>\"127.0.0.1\",LocalPort=>43210); fork and exit; sleep 300' </dev/null >/dev/null 2>&1\necho 42";
+        String leave =
+                "mkdir -p left ~/.m2/repository ~/.cache; touch left/x ~/.left ~/.m2/repository/left ~/.cache/left"
+                        + " /tmp/left /var/tmp/left /dev/shm/left src/left .git/left; (sleep 300 </dev/null >/dev/null 2>&1 &);"
+                        + " perl -MIO::Socket::INET -e 'my $s=IO::Socket::INET->new(Listen=>1,LocalAddr=>\"127.0.0.1\",LocalPort=>43210); fork and exit; sleep 300' </dev/null >/dev/null 2>&1\necho 42";
         String look = "for f in left ~/.left ~/.m2/repository/left ~/.cache/left /tmp/left /var/tmp/left /dev/shm/left"
                 + " src/left .git/left; do if test -e $f; then echo FOUND $f; exit 1; fi; done;"
                 + " ! grep -q ':A8CA ' /proc/net/tcp && ! grep -l sleep /proc/[0-9]*/comm";
@@ -148,8 +150,9 @@ final class GateAttackTest {
     /** What a hidden check's folder holds is nowhere before and after, also for the executor of a later iteration. */
     @Test
     void nothingHiddenIsFoundInALaterIteration() throws Exception {
-        String look = "w=bait-3f9a; w=${w}77c1e0; for d in /work /tmp /var /home /run /dev/shm /mnt /srv ~; do timeout 5 find"
-                + " $d -xdev -type f -size -200k -exec grep -alF $w {} + ; done 2>/dev/null | sed 's/^/LEAKED /'";
+        String look =
+                "w=bait-3f9a; w=${w}77c1e0; for d in /work /tmp /var /home /run /dev/shm /mnt /srv ~; do timeout 5 find"
+                        + " $d -xdev -type f -size -200k -exec grep -alF $w {} + ; done 2>/dev/null | sed 's/^/LEAKED /'";
         small.executor("(" + look + ") >&2\nenv | grep HELDOUT >&2\necho $OPHAR_ITERATION > src/value.txt\n"
                 + "printf '%s\\n' 'cp h/t.sh src/ ~ /tmp /var/tmp 2>/dev/null; cat h/* >&2; echo 42' > src/code.sh"
                 + SmallWorkspace.DONE);

@@ -95,8 +95,7 @@ final class Ground {
     }
 
     static boolean isRoot() throws IOException {
-        return Files.getAttribute(Path.of("/proc/self"), "unix:uid")
-                .equals(0);
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
     }
 
     private void layBaits() throws IOException {
@@ -167,8 +166,7 @@ final class Ground {
                 above.toFile().setExecutable(true, false);
                 above.toFile().setReadable(true, false);
             }
-            argv.addAll(
-                    List.of("/usr/bin/setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--"));
+            argv.addAll(List.of("/usr/bin/setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--"));
         }
         argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", ClassFiles.everybodysClassPath()));
@@ -221,7 +219,8 @@ final class Ground {
     /** Everything that no attack may change: the target but for what Ophar lands, the home, hidden sets, other runs. */
     Map<String, String> witness() throws IOException {
         Map<String, String> files = new TreeMap<>();
-        for (String place : List.of("target", "home", "bin", "store", "ws/heldout", "ws/tasks", "ws/runs/T-0", "bait")) {
+        for (String place :
+                List.of("target", "home", "bin", "store", "ws/heldout", "ws/tasks", "ws/runs/T-0", "bait")) {
             try (Stream<Path> all = Files.walk(folder.resolve(place))) {
                 for (Path path : (Iterable<Path>) all::iterator) {
                     String name = folder.relativize(path).toString();
@@ -243,8 +242,8 @@ final class Ground {
     }
 
     private static String print(Path path) throws IOException {
-        String mode = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS)
-                .toString();
+        String mode =
+                Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).toString();
         if (Files.isSymbolicLink(path)) {
             return "-> " + Files.readSymbolicLink(path);
         }
@@ -256,7 +255,9 @@ final class Ground {
 
     /** The tries that the script told of, by who made them. */
     static List<String> tries(String log, String from) {
-        return log.lines().filter(line -> line.startsWith("tried " + from + " ")).toList();
+        return log.lines()
+                .filter(line -> line.startsWith("tried " + from + " "))
+                .toList();
     }
 
     /** Tries that worked. */

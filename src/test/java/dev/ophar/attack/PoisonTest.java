@@ -42,14 +42,13 @@ final class PoisonTest {
         small.executor(RIGHT + "cat ~/.m2/repository/org/lib.jar >&2; echo evil > ~/.m2/repository/org/lib.jar;"
                 + " rm -rf ~/.cache/pip/*; echo evil > ~/.m2/repository/new; echo evil > ~/.m2/settings.xml;"
                 + " mv ~/.m2/repository/org ~/.m2/repository/gone" + SmallWorkspace.DONE);
-        small.task("T-1", Map.of("test_cmd", "sh check.sh && grep good ~/.m2/repository/org/lib.jar ~/.cache/pip/wheel"));
+        small.task(
+                "T-1", Map.of("test_cmd", "sh check.sh && grep good ~/.m2/repository/org/lib.jar ~/.cache/pip/wheel"));
 
         RunOutcome outcome = small.run("T-1").get(0);
 
         assertThat(outcome.state()).as(outcome.reason()).isEqualTo(RunState.ACCEPTED);
-        assertThat(small.evidence(outcome, 1).resolve("executor.log"))
-                .content()
-                .startsWith("good");
+        assertThat(small.evidence(outcome, 1).resolve("executor.log")).content().startsWith("good");
         assertThat(library).hasContent("good");
         assertThat(wheel).hasContent("good");
         assertThat(folder.resolve("home/.m2/settings.xml")).hasContent(Ground.BAIT);
@@ -57,8 +56,8 @@ final class PoisonTest {
     }
 
     private void dependencies() throws Exception {
-        small.base(Map.of(
-                ".gitignore", "deps\n", "check.sh", "test \"$(cat src/value.txt)\" = 42 && sh deps/lib.sh\n"));
+        small.base(
+                Map.of(".gitignore", "deps\n", "check.sh", "test \"$(cat src/value.txt)\" = 42 && sh deps/lib.sh\n"));
     }
 
     private Map<String, ?> withSetUp() {
@@ -126,7 +125,8 @@ final class PoisonTest {
 
     @Test
     void aCrowdOfLeftProcessesAndFilesIsGoneBeforeTheNextRun() throws Exception {
-        small.executor(RIGHT + "for i in 1 2 3 4 5; do (setsid sh -c 'trap \"\" TERM HUP INT; while :; do echo 0 > src/value.txt;"
+        small.executor(RIGHT
+                + "for i in 1 2 3 4 5; do (setsid sh -c 'trap \"\" TERM HUP INT; while :; do echo 0 > src/value.txt;"
                 + " sleep 0.05; done' ophar-crowd >/dev/null 2>&1 &); done; sleep 0.3; echo 42 > src/value.txt"
                 + SmallWorkspace.DONE);
         small.task("T-1", Map.of("max_iterations", 1));

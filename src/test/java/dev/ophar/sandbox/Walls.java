@@ -45,8 +45,7 @@ enum Walls {
     }
 
     static boolean isRoot() throws IOException {
-        return Files.getAttribute(Path.of("/proc/self"), "unix:uid")
-                .equals(0);
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
     }
 
     /** What a plain user would start, started as one by root. */
