@@ -36,7 +36,7 @@ final class Ground {
     /** A word that only hidden files hold. */
     static final String BAIT = BAIT_START + BAIT_END;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int NOBODY = 65534;
 
     final SmallWorkspace small;
@@ -114,6 +114,9 @@ final class Ground {
                 "target/.git/bait",
                 "target/src/untracked")) {
             SmallWorkspace.write(folder.resolve(place), "# " + BAIT + "\n");
+        }
+        for (String cached : List.of("lib", "old/lib")) {
+            SmallWorkspace.write(folder.resolve("home/.m2/repository").resolve(cached), "good\n");
         }
         small.heldOut(
                 "hidden",
