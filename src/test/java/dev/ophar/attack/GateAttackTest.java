@@ -2,12 +2,16 @@ package dev.ophar.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ophar.engine.RunOutcome;
 import dev.ophar.engine.SmallWorkspace;
 import dev.ophar.model.RunState;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +48,7 @@ final class GateAttackTest {
     private RunOutcome run(String code, Map<String, ?> task) throws Exception {
         small.executor("echo 41 > src/value.txt\ncat > src/code.sh <<'END-OF-CODE'\n" + code + "\nEND-OF-CODE\n"
                 + SmallWorkspace.DONE);
-        Map<String, Object> all = new java.util.HashMap<>(Map.of("max_iterations", 1, "test_cmd", "bash check.sh"));
+        Map<String, Object> all = new HashMap<>(Map.of("max_iterations", 1, "test_cmd", "bash check.sh"));
         all.putAll(task);
         small.task("T-1", all);
         return small.run("T-1").get(0);
@@ -52,7 +56,7 @@ final class GateAttackTest {
 
     private void assertNotAccepted(RunOutcome outcome) throws Exception {
         assertThat(outcome.state()).as(outcome.reason()).isIn(RunState.REJECTED, RunState.BLOCKED);
-        assertThat(outcome.cause()).as(outcome.reason()).isNotEqualTo(java.util.Optional.of("internal"));
+        assertThat(outcome.cause()).as(outcome.reason()).isNotEqualTo(Optional.of("internal"));
         assertThat(small.git("branch", "--list", "orch/*")).isEmpty();
     }
 
@@ -92,7 +96,7 @@ final class GateAttackTest {
     void aScriptThatChangesWhileItRunsProvesLittleAndTheEvidenceSaysSo(String code) throws Exception {
         RunOutcome open = run(code, Map.of());
 
-        var truth = small.json(open, 1, "ground-truth.json");
+        JsonNode truth = small.json(open, 1, "ground-truth.json");
         assertThat(truth.path("evidence").asText()).isEqualTo("exit-code");
         assertThat(truth.path("control").path("state").asText()).isEqualTo("skipped");
         small.task("T-2", Map.of("max_iterations", 1, "test_cmd", "bash check.sh", "heldout_set", "hidden"));
@@ -138,7 +142,7 @@ final class GateAttackTest {
         String look = "for f in left ~/.left ~/.m2/repository/left ~/.cache/left /tmp/left /var/tmp/left /dev/shm/left"
                 + " src/left .git/left; do if test -e $f; then echo FOUND $f; exit 1; fi; done;"
                 + " ! grep -q ':A8CA ' /proc/net/tcp && ! grep -l sleep /proc/[0-9]*/comm";
-        java.nio.file.Files.createDirectories(folder.resolve("home/.m2/repository"));
+        Files.createDirectories(folder.resolve("home/.m2/repository"));
 
         RunOutcome outcome = run(leave, Map.of("typecheck_cmd", look, "lint_cmd", look));
 

@@ -115,6 +115,9 @@ final class Ground {
                 "target/src/untracked")) {
             SmallWorkspace.write(folder.resolve(place), "# " + BAIT + "\n");
         }
+        for (String cached : List.of("lib", "old/lib")) {
+            SmallWorkspace.write(folder.resolve("home/.m2/repository").resolve(cached), "good\n");
+        }
         small.heldOut(
                 "hidden",
                 Map.of(

@@ -77,7 +77,7 @@ final class RoundTripTest {
 
             edit(tree, random);
             Artifact edited = store.record(tree, base, MESSAGE, Optional.empty());
-            assertThat(edited.refused()).allMatch(line -> line.contains("a link that leads out of the tree"));
+            assertThat(edited.refused()).allMatch(line -> line.contains(": a link "));
             assertThat(edited.ignored()).isEmpty();
             executor.git("add", "-A", "-f");
             String expected = executor.git("write-tree");

@@ -38,7 +38,7 @@ denied remove-system rm -rf /usr/bin/env
 denied make-device-here mknod "${TMPDIR:-/tmp}/device" b 8 0
 denied make-memory-device mknod "${TMPDIR:-/tmp}/mem" c 1 1
 objects=$(cat .git/objects/info/alternates 2>/dev/null || echo /none)
-denied write-objects sh -c 'echo x > "$0/mark" || mkdir "$0/zz" || echo x > "$0/pack/mark" || { chmod -R u+w "$0"; echo x > "$0/pack/mark"; }' "$objects"
+denied write-objects sh -c 'echo x > "$0/pack/mark" || mkdir "$0/pack/zz" || { chmod -R u+w "$0"; echo x > "$0/pack/mark"; }' "$objects"
 denied link-objects sh -c 'for f in "$0"/pack/*.pack "$0"/??/*; do [ -f "$f" ] && ln "$f" ./stolen && exit 0; done; exit 1' "$objects"
 denied link-system ln /bin/sh ./stolen-sh
 
@@ -98,6 +98,8 @@ echo x > /tmp/"$ABSTRACT"-mark 2>/dev/null
 echo x > /var/tmp/"$ABSTRACT"-mark 2>/dev/null
 mkdir -p "$HOME/.config/git" 2>/dev/null
 printf '[core]\n\tfsmonitor = touch %s/mark\n\thooksPath = /tmp\n' "$OUT" > "$HOME/.gitconfig" 2>/dev/null
+# Goes to a layer of ours where this is the person's cache.
+(echo x >> "$HOME/.m2/repository/lib"; echo x > "$HOME/.m2/repository/new"; rm -rf "$HOME/.m2/repository/old") 2>/dev/null
 echo "touch $OUT/mark" >> "$HOME/.bashrc" 2>/dev/null
 echo "touch $OUT/mark" >> "$HOME/.profile" 2>/dev/null
 denied terminal sh -c 'exec 3<>/dev/tty'
