@@ -129,10 +129,10 @@ final class KernelLaunch {
                 .add("cd /");
         List<String> words = new ArrayList<>(List.of("exec"));
         if (isRoot()) {
-            staging.orElseThrow().write(script);
             if (!ownsNamespaces()) {
                 script.add(MOUNT_PROC);
             }
+            staging.orElseThrow().write(script);
             words.addAll(List.of(tools.path("setpriv"), "--reuid=" + user.uid().getAsInt()));
             words.addAll(List.of("--regid=" + user.gid().orElseThrow(), "--clear-groups", "--inh-caps=-all"));
         }

@@ -31,7 +31,7 @@ final class OwnerMap {
                 unshare --user sleep 60 </dev/null >/dev/null 2>&1 8<&- 9>&- &
                 holder=$! looks=0 namespace=/proc/$!/ns/user ours=$(readlink /proc/$$/ns/user)
                 while [ "$(readlink "$namespace")" = "$ours" ] && [ "$looks" -lt 1000 ]; do looks=$((looks + 1)); done
-                echo "$1 $3 1" > "/proc/$holder/uid_map" && echo "$2 $4 1" > "/proc/$holder/gid_map" || :
+                { echo "$1 $3 1" > "/proc/$holder/uid_map" && echo "$2 $4 1" > "/proc/$holder/gid_map"; } 2>/dev/null || :
             }
             lend() { # source, place: what is not the child's there by now
                 [ ! -O "$2" ] || mount --rbind -o "X-mount.idmap=$namespace" -- "$1" "$2" 2>/dev/null ||

@@ -16,14 +16,16 @@ final class FailingLine {
 
     private static final int SHOWN = 200;
     private static final Pattern TELLING =
-            Pattern.compile("\\b(FAILED|FAIL|not ok|Error|error:|Exception|AssertionError)\\b");
+            Pattern.compile("\\b(FAILED|FAIL|not ok|[Ee]rror|ERROR|Exception|AssertionError)\\b");
+    /** What makes a terminal show colours (ECMA-48, control sequences). */
+    private static final Pattern COLOURS = Pattern.compile("\\u001b\\[[0-?]*[ -/]*[@-~]");
 
     private FailingLine() {}
 
     static Optional<String> in(Path log) throws IOException {
         List<String> lines = tail(log)
                 .lines()
-                .map(String::strip)
+                .map(line -> COLOURS.matcher(line).replaceAll("").strip())
                 .filter(line -> !line.isEmpty())
                 .toList();
         return lines.stream()

@@ -57,6 +57,30 @@ final class ToolFoldersTest {
     }
 
     @Test
+    void areFoundThroughTheVariablesAndTheHomeThatACommandNames() throws Exception {
+        program("a/.venv/bin/pytest");
+        program("b/.venv/bin/pytest");
+        program("c/.venv/bin/pytest");
+        program("d/.venv/bin/pytest");
+        for (String name : List.of("a", "b", "c", "d")) {
+            Files.writeString(home.resolve(name + "/.venv/pyvenv.cfg"), "version = 3.12\n");
+        }
+        Map<String, String> environment =
+                Map.of("HOME", home.toString(), "ENV_C", home.resolve("c/.venv").toString());
+
+        assertThat(shown(
+                        environment,
+                        "$HOME/a/.venv/bin/pytest -q && \"${HOME}/b/.venv/bin/pytest\"",
+                        "$ENV_C/bin/pytest; $NO_SUCH/bin/x",
+                        "cd x && ~/d/.venv/bin/pytest"))
+                .containsExactlyInAnyOrder(
+                        home.resolve("a/.venv"),
+                        home.resolve("b/.venv"),
+                        home.resolve("c/.venv"),
+                        home.resolve("d/.venv"));
+    }
+
+    @Test
     void doNotBelieveAVirtualEnvironmentThatCallsHomeItsBase() throws Exception {
         program("proj/.venv/bin/pytest");
         Files.writeString(home.resolve("proj/.venv/pyvenv.cfg"), "home = " + home + "\n");

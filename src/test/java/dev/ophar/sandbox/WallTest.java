@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +108,39 @@ final class WallTest {
                 .isEqualTo("hellohellono\nno\n");
         assertThat(source.resolve("scope, é/new")).hasContent("x");
         assertThat(source.resolve("made/deep/new")).hasContent("y");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_AS_ROOT")
+    void lendsWhatIsForItsOwnerAloneToTheChildrenOfRoot(Walls wall) throws Exception {
+        Sandbox sandbox = wall.open(folder);
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "no perl to make the mount with");
+        Path tool = Files.createDirectory(folder.resolve("tool"));
+        Files.writeString(tool.resolve("run"), "#!/bin/sh\necho tool\n");
+        Files.setPosixFilePermissions(tool.resolve("run"), PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+        Path cache = Files.createDirectories(folder.resolve("cache/deep"));
+        Files.writeString(cache.resolve("file"), "theirs");
+        Files.setPosixFilePermissions(cache.resolve("file"), PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxr-x---"));
+        Child child = new Child(sandbox, folder).withTree().with(Mount.Bind.readOnly(tool));
+
+        assertThat(child.sh(tool + "/run; (echo x > " + tool + "/new) 2>/dev/null || echo no"))
+                .isEqualTo("tool\nno\n");
+        assertThat(tool.resolve("new")).doesNotExist();
+        if (sandbox.layers()) {
+            Path writes = Files.createDirectories(folder.resolve("room/writes"));
+            Path upper = Files.createDirectory(writes.resolve("upper"));
+            Path work = Files.createDirectory(writes.resolve("work"));
+            sandbox.user().ownAll(writes);
+            child.with(new Mount.Layers(
+                    List.of(folder.resolve("cache")), upper, work, Path.of("/ophar/cache"), List.of("")));
+            assertThat(child.sh("cd /ophar/cache/deep; cat file; echo mine >> file; echo new > new; cat file; ls"))
+                    .isEqualTo("theirstheirsmine\nfile\nnew\n");
+            assertThat(cache.resolve("file")).hasContent("theirs");
+            assertThat(cache.resolve("new")).doesNotExist();
+        }
+        assertThat(Files.getAttribute(cache.resolve("file"), "unix:uid")).isEqualTo(0);
     }
 
     @ParameterizedTest

@@ -56,7 +56,7 @@ final class SettingsTest {
     void haveOnlyGoodDefaults() throws IOException {
         Settings settings = Settings.read(workspace, Map.of());
         assertThat(settings.problems()).isEmpty();
-        assertThat(settings.all()).hasSize(37).extracting(Setting::name).startsWith("MAX_ITERATIONS", "RETRIES");
+        assertThat(settings.all()).hasSize(38).extracting(Setting::name).startsWith("MAX_ITERATIONS", "RETRIES");
     }
 
     @Test
