@@ -34,6 +34,8 @@ public final class ToolFolders {
             Path.of("/proc"),
             Path.of("/sys"),
             Path.of("/dev"));
+    /** A child has one of these too, but an empty one: what people keep here has to be shown like anything else. */
+    private static final Path MEMORY = Path.of("/dev/shm");
     /** Thousands of links, all of which stay in the system. */
     private static final Set<Path> DISTRIBUTION =
             Set.of(Path.of("/usr/bin"), Path.of("/usr/sbin"), Path.of("/bin"), Path.of("/sbin"));
@@ -242,7 +244,7 @@ public final class ToolFolders {
     }
 
     private static boolean isSystem(Path path) {
-        return SYSTEM.stream().anyMatch(path::startsWith);
+        return SYSTEM.stream().anyMatch(path::startsWith) && !path.startsWith(MEMORY);
     }
 
     private static Path real(Path path) {

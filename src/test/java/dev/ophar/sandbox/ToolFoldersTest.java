@@ -1,6 +1,7 @@
 package dev.ophar.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,6 +140,21 @@ final class ToolFoldersTest {
         assertThat(shown(Map.of("PATH", "/usr/bin:/bin:relative::"), "/usr/bin/env python3 " + data))
                 .containsExactly(data);
         assertThat(shown(Map.of("PATH", "/no/such:" + script.getParent()))).containsExactly(home.resolve("bin"));
+    }
+
+    @Test
+    void areShownBelowTheSharedMemoryFolderToo() throws Exception {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(memory), "skipped: no shared memory folder here");
+        Path own = Files.createTempDirectory(memory, "ophar-tools-");
+        Path agent = Files.writeString(own.resolve("agent.sh"), "#!/bin/sh\n");
+        try {
+            assertThat(agent.toFile().setExecutable(true)).isTrue();
+            assertThat(shown(Map.of(), agent.toString())).containsExactly(own);
+        } finally {
+            Files.delete(agent);
+            Files.delete(own);
+        }
     }
 
     @Test
