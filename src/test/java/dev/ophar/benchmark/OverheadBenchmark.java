@@ -6,9 +6,11 @@ import dev.ophar.engine.SmallWorkspace;
 import dev.ophar.model.RunState;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class OverheadBenchmark {
     private static final int ROUNDS = 15;
+    private static final int BYTES = 5600;
 
     @Test
     void tenFiles(@TempDir Path folder) throws Exception {
@@ -33,7 +36,14 @@ final class OverheadBenchmark {
 
     private static Map<String, String> files(int count) {
         Map<String, String> files = new LinkedHashMap<>();
-        IntStream.range(0, count).forEach(i -> files.put("files/d" + i % 100 + "/f" + i + ".txt", "text " + i + "\n"));
+        // About 110 MiB in 20,000 files, as in a source tree; random, so that no two are alike and packing does not
+        // help.
+        Random random = new Random(count);
+        IntStream.range(0, count).forEach(i -> {
+            byte[] bytes = new byte[BYTES / 2];
+            random.nextBytes(bytes);
+            files.put("files/d" + i % 100 + "/f" + i + ".txt", HexFormat.of().formatHex(bytes) + "\n");
+        });
         return files;
     }
 
