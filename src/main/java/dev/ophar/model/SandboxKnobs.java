@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param read more paths that executors and gates may read, as the person wrote them
  * @param write more paths that executors may write, as the person wrote them
  * @param localFiles files of the target's work tree, relative to it, that its rules ignore and children still see
+ * @param passedNames names of the variables of ours that children get besides the usual ones
  * @param executorNet how executors reach the network; {@code host} is the only way there is
  */
 public record SandboxKnobs(
@@ -23,6 +24,7 @@ public record SandboxKnobs(
         List<String> read,
         List<String> write,
         List<String> localFiles,
+        List<String> passedNames,
         String executorNet) {
     /** Executors share the network of this machine. */
     public static final String HOST_NETWORK = "host";
@@ -35,6 +37,7 @@ public record SandboxKnobs(
         read = List.copyOf(read);
         write = List.copyOf(write);
         localFiles = List.copyOf(localFiles);
+        passedNames = List.copyOf(passedNames);
     }
 
     /** What holds when nobody says otherwise, as for runs that were queued before these settings existed. */
@@ -44,6 +47,7 @@ public record SandboxKnobs(
                 USUAL_PROCESSES,
                 USUAL_DISK,
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -42,6 +42,7 @@ public record FrozenKnobs(Knobs knobs, TaskCommands commands) {
         fields.put("SANDBOX_READ", sandbox.read());
         fields.put("SANDBOX_WRITE", sandbox.write());
         fields.put("LOCAL_FILES", sandbox.localFiles());
+        fields.put("SANDBOX_ENV", sandbox.passedNames());
         fields.put("EXECUTOR_NET", sandbox.executorNet());
         commands.test().ifPresent(v -> fields.put("TEST_CMD", v));
         commands.typecheck().ifPresent(v -> fields.put("TYPECHECK_CMD", v));
@@ -95,6 +96,7 @@ public record FrozenKnobs(Knobs knobs, TaskCommands commands) {
                 reader.list("SANDBOX_READ"),
                 reader.list("SANDBOX_WRITE"),
                 reader.list("LOCAL_FILES"),
+                reader.list("SANDBOX_ENV"),
                 reader.optional("EXECUTOR_NET").orElse(usual.executorNet()));
     }
 

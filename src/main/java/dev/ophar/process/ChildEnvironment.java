@@ -15,10 +15,9 @@ import java.util.stream.Collectors;
  * them.
  */
 public final class ChildEnvironment {
-    /** Names of more variables to pass, separated by commas or blanks. */
-    private static final String MORE_NAMES = "SANDBOX_ENV";
+    /** A list of names in a setting may also be written with blanks. */
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-    private static final Pattern SEPARATORS = Pattern.compile("[,\\s]+");
     private static final List<String> ALWAYS = List.of("PATH", "HOME", "LANG", "JAVA_HOME", "TZ");
     private static final Map<String, String> DEFAULTS =
             Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG", "C.UTF-8");
@@ -56,7 +55,7 @@ public final class ChildEnvironment {
             int attempt,
             List<String> providerKeys,
             Path temporary) {
-        Map<String, String> environment = common(ours, spec, temporary);
+        Map<String, String> environment = common(ours, spec, knobs, temporary);
         providerKeys.forEach(name -> copy(ours, environment, name));
         takePrefixed(knobs.passedEnvironment(), environment, MOCK);
         environment.put("OPHAR_ITERATION", Integer.toString(iteration));
@@ -71,7 +70,7 @@ public final class ChildEnvironment {
      * @param temporary a private folder
      */
     public static Map<String, String> forGate(Map<String, String> ours, TaskSpec spec, Knobs knobs, Path temporary) {
-        Map<String, String> environment = finished(common(ours, spec, temporary), HELD_OUT);
+        Map<String, String> environment = finished(common(ours, spec, knobs, temporary), HELD_OUT);
         return finished(environment, MOCK);
     }
 
@@ -82,16 +81,18 @@ public final class ChildEnvironment {
      * @param temporary a private folder
      */
     public static Map<String, String> forHeldOut(Map<String, String> ours, TaskSpec spec, Knobs knobs, Path temporary) {
-        Map<String, String> environment = common(ours, spec, temporary);
+        Map<String, String> environment = common(ours, spec, knobs, temporary);
         takePrefixed(knobs.passedEnvironment(), environment, HELD_OUT);
         return finished(environment, MOCK);
     }
 
-    private static Map<String, String> common(Map<String, String> ours, TaskSpec spec, Path temporary) {
+    private static Map<String, String> common(Map<String, String> ours, TaskSpec spec, Knobs knobs, Path temporary) {
         Map<String, String> environment = new TreeMap<>(DEFAULTS);
         ALWAYS.forEach(name -> copy(ours, environment, name));
         environment.computeIfPresent("PATH", (name, path) -> absoluteEntries(path));
-        SEPARATORS.splitAsStream(ours.getOrDefault(MORE_NAMES, "")).forEach(name -> copy(ours, environment, name));
+        knobs.sandbox().passedNames().stream()
+                .flatMap(BLANKS::splitAsStream)
+                .forEach(name -> copy(ours, environment, name));
         environment.put("TMPDIR", temporary.toAbsolutePath().toString());
         environment.putAll(spec.environment());
         environment.put("TASK_ID", spec.id().value());

@@ -65,6 +65,7 @@ final class KnobsResolver {
                 texts("SANDBOX_READ"),
                 texts("SANDBOX_WRITE"),
                 texts("LOCAL_FILES"),
+                texts("SANDBOX_ENV"),
                 text("EXECUTOR_NET").orElse(SandboxKnobs.HOST_NETWORK));
     }
 

@@ -112,7 +112,7 @@ final class DispatcherTest {
                 inject,
                 true,
                 100_000,
-                new SandboxKnobs(1L << 30, 16, 0, Optional.empty(), List.of(), List.of(), List.of(), "host"),
+                new SandboxKnobs(1L << 30, 16, 0, Optional.empty(), List.of(), List.of(), List.of(), List.of(), "host"),
                 Map.of("MOCK_MODE", "x", "HELDOUT_PYTEST", "y"));
         Dispatcher dispatcher = new Dispatcher(new ChildRunner(), new AgentRules(small.root()));
         try (RunRooms rooms = rooms(base);

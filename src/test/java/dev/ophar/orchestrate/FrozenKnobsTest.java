@@ -91,6 +91,7 @@ final class FrozenKnobsTest {
                         maybe(random),
                         random.nextBoolean() ? List.of() : List.of(word(random), word(random)),
                         random.nextBoolean() ? List.of() : List.of(word(random)),
+                        random.nextBoolean() ? List.of() : List.of(word(random)),
                         random.nextBoolean() ? List.of() : List.of(word(random), word(random)),
                         "host"),
                 environment);

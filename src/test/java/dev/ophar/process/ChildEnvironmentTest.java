@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ophar.model.APriori;
 import dev.ophar.model.Knobs;
+import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.TaskBuild;
 import dev.ophar.model.TaskCommands;
 import dev.ophar.model.TaskId;
@@ -32,7 +33,6 @@ final class ChildEnvironmentTest {
             "WANTED", "yes"));
 
     static {
-        OURS.put("SANDBOX_ENV", "WANTED, SSH_AUTH_SOCK MOCK_OURS,HELDOUT_OURS NOT_SET");
         OURS.put("MOCK_OURS", "m");
         OURS.put("HELDOUT_OURS", "h");
         OURS.put("OPHAR_COOKIE", "c");
@@ -128,6 +128,16 @@ final class ChildEnvironmentTest {
                 true,
                 true,
                 1 << 20,
+                new SandboxKnobs(
+                        0,
+                        0,
+                        0,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of("WANTED", "SSH_AUTH_SOCK MOCK_OURS", "HELDOUT_OURS NOT_SET"),
+                        "host"),
                 Map.of("MOCK_MODE", "fail", "HELDOUT_PYTEST", "pytest", "OTHER", "o"));
     }
 }

@@ -125,7 +125,16 @@ final class SettingsTest {
     @Test
     void sayWhatTheSandboxMayGiveInBytesAndPaths() throws IOException {
         Map<String, String> env = Map.of(
-                "MEMORY_CAP_MIB", "2", "PROCESS_CAP", "0", "DISK_CAP_MIB", "3", "SANDBOX_READ", "/a b:/c\n/d,/e");
+                "MEMORY_CAP_MIB",
+                "2",
+                "PROCESS_CAP",
+                "0",
+                "DISK_CAP_MIB",
+                "3",
+                "SANDBOX_READ",
+                "/a b:/c\n/d,/e",
+                "SANDBOX_ENV",
+                "ONE,TWO");
         assertThat(Settings.read(workspace, env)
                         .knobs(task(""))
                         .knobs()
@@ -139,6 +148,7 @@ final class SettingsTest {
                         List.of("/a b", "/c", "/d", "/e"),
                         List.of(),
                         List.of(),
+                        List.of("ONE", "TWO"),
                         "host"));
         assertThat(Settings.read(workspace, Map.of())
                         .knobs(task(""))

@@ -16,9 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,25 @@ final class PanelRobotTest {
                 .flatMap(TaskRow::state));
     }
 
+    /** Waits for a text; should it not come, tells what is shown instead. */
+    private void awaitText(String text) {
+        try {
+            await().atMost(PATIENCE).until(() -> Toolkit.onFx(() -> texts().anyMatch(text::equals)));
+        } catch (ConditionTimeoutException e) {
+            String shown =
+                    Toolkit.onFx(() -> panel.session().selectedTaskProperty().get() + " of "
+                            + panel.session().state().tasks() + " with the texts "
+                            + texts().toList());
+            throw new AssertionError("'" + text + "' is not shown, but " + shown, e);
+        }
+    }
+
+    private Stream<String> texts() {
+        return stage.getScene().getRoot().lookupAll(".label").stream()
+                .filter(Label.class::isInstance)
+                .map(node -> String.valueOf(((Label) node).getText()));
+    }
+
     private void select(String task) {
         Toolkit.onFx(() -> {
             panel.session().selectedTaskProperty().set(Optional.of(task));
@@ -99,11 +121,9 @@ final class PanelRobotTest {
         robot.clickOn("Run");
         await().atMost(PATIENCE).until(() -> stateOf("T-right").equals(Optional.of(RunState.ACCEPTED)));
 
-        await().atMost(PATIENCE)
-                .until(() -> !robot.lookup("This work may land").queryAll().isEmpty());
+        awaitText("This work may land");
         robot.clickOn("Changes");
-        await().atMost(PATIENCE)
-                .until(() -> !robot.lookup("src/value.txt").queryAll().isEmpty());
+        awaitText("src/value.txt");
     }
 
     @Test

@@ -215,7 +215,8 @@ final class GateBench implements AutoCloseable {
                 true,
                 true,
                 outputCap,
-                new SandboxKnobs(memoryCap, processCap, 0, Optional.empty(), List.of(), List.of(), List.of(), "host"),
+                new SandboxKnobs(
+                        memoryCap, processCap, 0, Optional.empty(), List.of(), List.of(), List.of(), List.of(), "host"),
                 Map.of());
     }
 
