@@ -10,6 +10,7 @@ import dev.ophar.model.RunId;
 import dev.ophar.model.RunState;
 import dev.ophar.model.SpecProblem;
 import dev.ophar.orchestrate.EngineVersion;
+import dev.ophar.orchestrate.StandingAlarm;
 import dev.ophar.orchestrate.Worker;
 import dev.ophar.store.TaskStatus;
 import dev.ophar.store.TaskStatuses;
@@ -246,7 +247,12 @@ public final class Engine {
 
     /** The target repositories that may not be used until a person has said that a change of them was theirs. */
     public List<EscapeNotice> escapeAlarms() throws IOException {
-        return parts.alarms().standing().stream()
+        return escapeAlarms(ledger());
+    }
+
+    /** The same, from a ledger that was read already. Touches no file. */
+    public List<EscapeNotice> escapeAlarms(List<LedgerLine> ledger) {
+        return StandingAlarm.in(ledger).stream()
                 .map(alarm -> new EscapeNotice(alarm.taskId(), alarm.run(), alarm.target(), alarm.reason()))
                 .toList();
     }

@@ -97,7 +97,7 @@ public final class PanelAssembly implements AutoCloseable {
         controllers.put(EvidencePaneController.class, () -> new EvidencePaneController(evidence, session));
         controllers.put(ChangesPaneController.class, () -> new ChangesPaneController(changes));
         controllers.put(HeaderController.class, () -> new HeaderController(session, evidence));
-        controllers.put(StatusBarController.class, () -> new StatusBarController(session, engine.workspace()));
+        controllers.put(StatusBarController.class, () -> new StatusBarController(session, engine.workspace(), later));
         controllers.put(ReconcilePaneController.class, () -> new ReconcilePaneController(actions));
         controllers.put(ActivityPaneController.class, () -> new ActivityPaneController(notices));
         controllers.put(SpecPaneController.class, () -> new SpecPaneController(spec));

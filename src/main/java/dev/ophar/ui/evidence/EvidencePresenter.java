@@ -3,10 +3,12 @@ package dev.ophar.ui.evidence;
 import dev.ophar.engine.EscapeNotice;
 import dev.ophar.engine.EvidenceView;
 import dev.ophar.model.GateName;
+import dev.ophar.model.LedgerLine;
 import dev.ophar.model.Progress;
 import dev.ophar.model.RunState;
 import dev.ophar.ui.shared.Session;
 import dev.ophar.ui.thread.Latest;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -103,8 +105,9 @@ public final class EvidencePresenter {
                         .evidenceOf(task.get(), iteration.get(), session.state().ledger()),
                 evidence::set,
                 session.failure("Reading the evidence of " + task.get()));
+        List<LedgerLine> ledger = session.state().ledger();
         alarms.run(
-                () -> session.engine().escapeAlarms().stream()
+                () -> session.engine().escapeAlarms(ledger).stream()
                         .filter(standing -> standing.taskId().equals(task.get()))
                         .findFirst(),
                 alarm::set,

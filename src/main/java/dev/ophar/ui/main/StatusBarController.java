@@ -4,6 +4,7 @@ import dev.ophar.engine.DeskState;
 import dev.ophar.engine.WorkerState;
 import dev.ophar.model.Isolation;
 import dev.ophar.ui.shared.Session;
+import dev.ophar.ui.thread.AfterPaint;
 import java.nio.file.Path;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
@@ -13,6 +14,7 @@ import javafx.scene.control.Tooltip;
 public final class StatusBarController {
     private final Session session;
     private final Path workspace;
+    private final AfterPaint later;
 
     @FXML
     private Label place;
@@ -26,8 +28,10 @@ public final class StatusBarController {
     @FXML
     private Label ledger;
 
-    public StatusBarController(Session session, Path workspace) {
+    /** @param later does what can wait until the window is painted */
+    public StatusBarController(Session session, Path workspace, AfterPaint later) {
         this.session = session;
+        this.later = later;
         this.workspace = workspace;
     }
 
@@ -38,7 +42,9 @@ public final class StatusBarController {
         session.stateProperty().addListener((property, before, now) -> show(now));
         show(session.state());
         isolation.setText("isolation: being tried");
-        session.background().run(() -> session.engine().isolation(), this::show, session.failure("Trying the sandbox"));
+        // Trying walls starts processes, and their processor time is what the first paint needs.
+        later.add(() -> session.background()
+                .run(() -> session.engine().isolation(), this::show, session.failure("Trying the sandbox")));
     }
 
     private void show(Isolation tried) {
