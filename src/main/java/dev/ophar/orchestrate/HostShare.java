@@ -15,14 +15,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Works out what of this machine the children of one run see: programs, caches, and what the person named. */
 final class HostShare implements HostAccess {
-    /** For a person without a usable HOME. */
+    /** What children get as their home when nobody says which. */
     private static final Path NO_HOME = Path.of("/home/ophar");
 
-    private final Path home;
+    private final Path childHome;
     private final List<Mount> executor;
     private final List<Mount> checks;
     private final PackageCaches caches;
@@ -30,13 +31,13 @@ final class HostShare implements HostAccess {
     private final List<Path> lent;
 
     private HostShare(
-            Path home,
+            Path childHome,
             List<Mount> executor,
             List<Mount> checks,
             PackageCaches caches,
             SandboxUser user,
             List<Path> lent) {
-        this.home = home;
+        this.childHome = childHome;
         this.executor = List.copyOf(executor);
         this.checks = List.copyOf(checks);
         this.caches = caches;
@@ -47,7 +48,8 @@ final class HostShare implements HostAccess {
     /**
      * Works it out.
      *
-     * @param environment our own
+     * @param ours our own environment: its HOME is the one that is kept from children, whatever theirs is
+     * @param theirs what a task makes of it for its children
      * @param whole folders that are never shown as a whole
      * @param closed folders of which nothing is shown
      * @param executorCommands command lines that executors run
@@ -56,7 +58,8 @@ final class HostShare implements HostAccess {
      * @throws IOException if the person named a path that must not be shown
      */
     static HostShare of(
-            Map<String, String> environment,
+            Map<String, String> ours,
+            Map<String, String> theirs,
             Knobs knobs,
             List<Path> whole,
             List<Path> closed,
@@ -65,7 +68,8 @@ final class HostShare implements HostAccess {
             List<String> hiddenCommands,
             SandboxUser user)
             throws IOException {
-        Path home = home(environment);
+        // Where Java finds it when the environment does not say: whoever starts us without HOME still has one.
+        Path home = home(ours).orElse(Path.of(System.getProperty("user.home")));
         ClosedPlaces places = new ClosedPlaces(home, whole, closed);
         ExtraPaths read = ExtraPaths.of("SANDBOX_READ", knobs.sandbox().read(), false, home, places);
         ExtraPaths write = ExtraPaths.of("SANDBOX_WRITE", knobs.sandbox().write(), true, home, places);
@@ -75,7 +79,7 @@ final class HostShare implements HostAccess {
             throw new IOException(String.join("; ", problems));
         }
         ToolFolders tools = new ToolFolders(home, places);
-        List<Mount> executor = new ArrayList<>(tools.mounts(environment, executorCommands, checkCommands));
+        List<Mount> executor = new ArrayList<>(tools.mounts(theirs, executorCommands, checkCommands));
         executor.addAll(read.mounts());
         executor.addAll(write.mounts());
         List<String> hidden = new ArrayList<>(checkCommands);
@@ -86,21 +90,22 @@ final class HostShare implements HostAccess {
                 hidden.add(value);
             }
         });
-        List<Mount> checks = new ArrayList<>(tools.mounts(environment, List.of(), hidden));
+        List<Mount> checks = new ArrayList<>(tools.mounts(theirs, List.of(), hidden));
         checks.addAll(read.mounts());
         List<Path> lent =
-                user.uid().isPresent() ? tools.forTheirOwnerAlone(environment, executorCommands, hidden) : List.of();
-        return new HostShare(home, executor, checks, new PackageCaches(home, places), user, lent);
+                user.uid().isPresent() ? tools.forTheirOwnerAlone(theirs, executorCommands, hidden) : List.of();
+        return new HostShare(
+                home(theirs).orElse(NO_HOME), executor, checks, new PackageCaches(home, places), user, lent);
     }
 
-    private static Path home(Map<String, String> environment) {
-        Path home = Path.of(environment.getOrDefault("HOME", "")).normalize();
-        return home.isAbsolute() && home.getNameCount() > 0 ? home : NO_HOME;
+    private static Optional<Path> home(Map<String, String> environment) {
+        return Optional.of(Path.of(environment.getOrDefault("HOME", "")).normalize())
+                .filter(home -> home.isAbsolute() && home.getNameCount() > 0);
     }
 
     @Override
     public Path home() {
-        return home;
+        return childHome;
     }
 
     @Override
@@ -115,7 +120,7 @@ final class HostShare implements HostAccess {
 
     @Override
     public List<Mount> own(Path room, boolean layers) throws IOException {
-        List<Mount> mounts = new ArrayList<>(caches.mounts(home, room, user, layers));
+        List<Mount> mounts = new ArrayList<>(caches.mounts(childHome, room, user, layers));
         int number = 0;
         for (Path program : lent) {
             Path copy = room.resolve("lent-" + ++number);

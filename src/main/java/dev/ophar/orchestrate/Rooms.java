@@ -157,10 +157,11 @@ final class Rooms {
                         context.queued().commands().typecheck(),
                         context.queued().commands().lint())
                 .flatMap(Optional::stream);
-        Map<String, String> seen = new HashMap<>(environment);
-        seen.putAll(spec.environment());
+        Map<String, String> theirs = new HashMap<>(environment);
+        theirs.putAll(spec.environment());
         return HostShare.of(
-                seen,
+                environment,
+                theirs,
                 context.queued().knobs(),
                 List.of(workspace.root()),
                 List.of(context.target().folder().resolve(".git"), workspace.heldOut(), workspace.runs(), cache.root()),
