@@ -48,7 +48,8 @@ final class ArchitectureTest {
                     "dev.ophar.sandbox..",
                     "dev.ophar.tree..",
                     "dev.ophar.provider..",
-                    "dev.ophar.store..")
+                    "dev.ophar.store..",
+                    "dev.ophar.testreport..")
             .layer("model")
             .definedBy("dev.ophar.model..")
             .whereLayer("main")
