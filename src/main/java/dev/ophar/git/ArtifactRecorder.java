@@ -10,8 +10,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
@@ -70,6 +72,25 @@ final class ArtifactRecorder {
                     new TreeDiff(repository, baseTree, recorded).stat());
         } catch (IOException e) {
             throw new IOException("cannot record the tree " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Makes a commit like one with some paths as another has them.
+     *
+     * @param commit to start from
+     * @param paths files, links and submodules
+     * @param from what to take them from; those that it lacks vanish
+     * @return the commit itself when nothing differs
+     */
+    CommitId restored(CommitId commit, ObjectId tree, Set<String> paths, ObjectId from, ArtifactMessage message)
+            throws IOException {
+        try (ObjectInserter inserter = repository.newObjectInserter();
+                ObjectReader reader = repository.newObjectReader()) {
+            ObjectId mixed = new RestoredPaths(reader, inserter).tree(tree, from, paths);
+            CommitId made = mixed.equals(tree) ? commit : Ids.of(inserter.insert(commit(mixed, commit, message)));
+            inserter.flush();
+            return made;
         }
     }
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
@@ -152,6 +154,23 @@ public final class ObjectStore implements AutoCloseable {
         try (ObjectReader reader = repository.newObjectReader()) {
             new LayerDelta(reader, trees()).write(tree(base), tree(artifact), layer);
         }
+    }
+
+    /**
+     * Makes a commit like another, with some of its paths as they are in a third: how an artifact is checked with the
+     * tests of its base. Nothing refers to it but whoever asked.
+     *
+     * @param commit to start from
+     * @param paths of files, links and submodules
+     * @param from what to take the paths from; those that it lacks vanish
+     * @return the commit itself when nothing differs
+     */
+    public CommitId restored(CommitId commit, Set<String> paths, CommitId from) throws IOException {
+        if (paths.isEmpty()) {
+            return commit;
+        }
+        ArtifactMessage message = new ArtifactMessage("The work, with the tests of its base", Map.of());
+        return recorder.restored(commit, tree(commit), paths, tree(from), message);
     }
 
     /** Keeps the artifact of an iteration from being reclaimed. */

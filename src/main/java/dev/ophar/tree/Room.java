@@ -5,6 +5,7 @@ import dev.ophar.git.Injected;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.model.Artifact;
 import dev.ophar.model.CommitId;
+import dev.ophar.model.Glob;
 import dev.ophar.process.ChildCommand;
 import dev.ophar.process.TreeRemoval;
 import dev.ophar.sandbox.ChildCaps;
@@ -17,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,6 +111,34 @@ public final class Room implements AutoCloseable {
     /** Where all that children write lies out here. */
     public Path written() {
         return folder.path();
+    }
+
+    /**
+     * Remembers how files of the tree are now, to tell later whether children wrote to them.
+     *
+     * @param paths relative to the tree
+     */
+    public FileSeal seal(Collection<String> paths) throws IOException {
+        return FileSeal.of(written, paths);
+    }
+
+    /**
+     * Files of the tree that children wrote, out here, by their path in the tree; they are hostile. Where rooms have no
+     * layers, files that the commit holds are left out, because nothing tells whether they were written.
+     *
+     * @param patterns of paths of the tree
+     */
+    public Map<String, Path> writtenFiles(List<Glob> patterns) throws IOException {
+        Map<String, Path> found = WrittenFiles.below(written, patterns);
+        if (!isLayered() && !found.isEmpty()) {
+            found.keySet().removeAll(new HashSet<>(store.paths(commit)));
+        }
+        return found;
+    }
+
+    /** Where a file of the private folder for temporary files lies out here; what is there is hostile. */
+    public Path temporaryFile(String name) {
+        return folder.temporary().resolve(name);
     }
 
     /**
