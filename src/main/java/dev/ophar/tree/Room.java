@@ -5,7 +5,6 @@ import dev.ophar.git.Injected;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.model.Artifact;
 import dev.ophar.model.CommitId;
-import dev.ophar.model.Glob;
 import dev.ophar.process.ChildCommand;
 import dev.ophar.process.TreeRemoval;
 import dev.ophar.sandbox.ChildCaps;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One tree and what is around it: the place in which an executor works, or one check runs. Children enter one after
@@ -126,10 +126,10 @@ public final class Room implements AutoCloseable {
      * Files of the tree that children wrote, out here, by their path in the tree; they are hostile. Where rooms have no
      * layers, files that the commit holds are left out, because nothing tells whether they were written.
      *
-     * @param patterns of paths of the tree
+     * @param wanted tells by its path whether a file is asked for
      */
-    public Map<String, Path> writtenFiles(List<Glob> patterns) throws IOException {
-        Map<String, Path> found = WrittenFiles.below(written, patterns);
+    public Map<String, Path> writtenFiles(Predicate<String> wanted) throws IOException {
+        Map<String, Path> found = WrittenFiles.below(written, wanted);
         if (!isLayered() && !found.isEmpty()) {
             found.keySet().removeAll(new HashSet<>(store.paths(commit)));
         }

@@ -1,16 +1,14 @@
 package dev.ophar.tree;
 
-import dev.ophar.model.Glob;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Finds files that children wrote below a folder; links are not followed, and what cannot be read is left out. */
 final class WrittenFiles {
@@ -19,14 +17,10 @@ final class WrittenFiles {
 
     private WrittenFiles() {}
 
-    /** The regular files whose path below the root matches one of the patterns, by that path, sorted. */
-    static Map<String, Path> below(Path root, List<Glob> patterns) throws IOException {
+    /** The regular files whose path below the root is wanted, by that path, sorted. */
+    static Map<String, Path> below(Path root, Predicate<String> wanted) throws IOException {
         Map<String, Path> found = new TreeMap<>();
-        if (patterns.isEmpty()) {
-            return found;
-        }
         int[] left = {MOST_ENTRIES};
-        List<Glob> wanted = new ArrayList<>(patterns);
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -37,7 +31,7 @@ final class WrittenFiles {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String path = root.relativize(file).toString();
-                if (attributes.isRegularFile() && wanted.stream().anyMatch(pattern -> pattern.matches(path))) {
+                if (attributes.isRegularFile() && wanted.test(path)) {
                     found.put(path, file);
                 }
                 return --left[0] > 0 && found.size() < MOST_FOUND

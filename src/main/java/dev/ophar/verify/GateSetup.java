@@ -1,5 +1,6 @@
 package dev.ophar.verify;
 
+import dev.ophar.model.CommitId;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
@@ -26,17 +27,19 @@ final class GateSetup {
     /**
      * Runs it, if the task has one and the room lacks its output.
      *
+     * @param commit what the room holds
      * @return empty when the check may go on; otherwise the check's result: an error with the cause
      */
-    static Optional<GateResult> run(CommandGate commands, VerificationRequest request, Room room, GateName gate)
+    static Optional<GateResult> run(
+            CommandGate commands, VerificationRequest request, Room room, CommitId commit, GateName gate)
             throws IOException, InterruptedException {
         if (request.commands().setup().isEmpty()
-                || request.rooms().hasDependencies(request.artifact().commit())) {
+                || request.rooms().hasDependencies(commit)) {
             return Optional.empty();
         }
         Map<String, String> environment = new HashMap<>(
                 ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), room.temporary()));
-        if (request.rooms().standsAlone(request.artifact().commit())) {
+        if (request.rooms().standsAlone(commit)) {
             environment.putAll(NO_SCRIPTS);
         }
         CommandGate.Call call = new CommandGate.Call(
