@@ -1,5 +1,6 @@
 package dev.ophar.tree;
 
+import dev.ophar.git.TreeSeal;
 import dev.ophar.process.TreeRemoval;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import java.util.UUID;
 
 /**
  * What set-ups wrote, each kept as a layer under a key that names all that it depends on. A layer is looked over before
- * each use, by size, kind, owner and times of all its entries; one that was touched is thrown away. Safe for several
+ * each use, by size, kind and times of all its entries; one that was touched is thrown away. Safe for several
  * threads and processes.
  */
 public final class LayerCache {
@@ -72,7 +73,7 @@ public final class LayerCache {
         if (!Files.isDirectory(layer) || !Files.isRegularFile(own.resolve(SEAL))) {
             return Optional.empty();
         }
-        if (!Files.readString(own.resolve(SEAL)).equals(LayerSeal.of(layer))) {
+        if (!TreeSeal.holds(own, own.resolve(SEAL))) {
             removal.remove(own);
             return Optional.empty();
         }
@@ -92,7 +93,7 @@ public final class LayerCache {
         Path fresh = Files.createTempDirectory(folder, ".new-");
         Path layer = fresh.resolve(LAYER);
         room.moveWritten(layer);
-        Files.writeString(fresh.resolve(SEAL), LayerSeal.of(layer));
+        TreeSeal.write(fresh, LAYER, fresh.resolve(SEAL));
         Path own = folder.resolve(key);
         try {
             Files.move(fresh, own);
