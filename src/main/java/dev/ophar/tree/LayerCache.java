@@ -1,5 +1,6 @@
 package dev.ophar.tree;
 
+import dev.ophar.digest.Sha256;
 import dev.ophar.git.TreeSeal;
 import dev.ophar.process.TreeRemoval;
 import java.io.IOException;
@@ -12,13 +13,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,21 +48,13 @@ public final class LayerCache {
 
     /** A name for a layer that depends on exactly these. */
     public static String key(String... parts) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.begin();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
             sha256.update(bytes);
         }
-        return HexFormat.of().formatHex(sha256.digest()).substring(0, 40);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.end(sha256).substring(0, 40);
     }
 
     /** A layer that is there and as it was when it was kept. */
