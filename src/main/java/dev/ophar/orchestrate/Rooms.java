@@ -6,6 +6,7 @@ import dev.ophar.git.ObjectStore;
 import dev.ophar.git.PristineTrees;
 import dev.ophar.git.TreeOwner;
 import dev.ophar.model.CommitId;
+import dev.ophar.model.GitMode;
 import dev.ophar.model.HeldOutSet;
 import dev.ophar.model.Probe;
 import dev.ophar.model.Progress;
@@ -38,8 +39,6 @@ final class Rooms {
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int MOST_PRISTINE = 8;
     private static final int MOST_BASES = 64;
-    private static final int FOLDER = 0040000;
-    private static final int LINK = 0120000;
 
     private final Workspace workspace;
     private final HeldOutSets heldOutSets;
@@ -138,13 +137,14 @@ final class Rooms {
 
     private static ScopeFolders.Kind kind(RunContext context, String path) {
         try {
-            int mode = context.store().mode(context.base(), path).orElse(0);
-            return switch (mode) {
-                case 0 -> ScopeFolders.Kind.ABSENT;
-                case FOLDER -> ScopeFolders.Kind.FOLDER;
-                case LINK -> ScopeFolders.Kind.LINK;
-                default -> ScopeFolders.Kind.FILE;
-            };
+            int mode = context.store().mode(context.base(), path).orElse(GitMode.ABSENT);
+            if (mode == GitMode.ABSENT) {
+                return ScopeFolders.Kind.ABSENT;
+            }
+            if (GitMode.isFolder(mode)) {
+                return ScopeFolders.Kind.FOLDER;
+            }
+            return GitMode.isLink(mode) ? ScopeFolders.Kind.LINK : ScopeFolders.Kind.FILE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
