@@ -224,11 +224,6 @@ public final class Room implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            removal.remove(folder.path());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while removing " + folder.path() + "; it is left behind", e);
-        }
+        removal.removeOnClose(folder.path());
     }
 }

@@ -312,10 +312,7 @@ public final class RunRooms implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            removal.remove(folder);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while removing " + folder + "; it is left behind", e);
+            removal.removeOnClose(folder);
         } finally {
             if (pristine.isPresent()) {
                 pristine.get().close();
