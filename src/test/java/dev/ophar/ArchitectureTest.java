@@ -51,7 +51,7 @@ final class ArchitectureTest {
                     "dev.ophar.store..",
                     "dev.ophar.testreport..")
             .layer("model")
-            .definedBy("dev.ophar.model..")
+            .definedBy("dev.ophar.model..", "dev.ophar.digest..")
             .whereLayer("main")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("faces")
@@ -96,6 +96,20 @@ final class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("dev.ophar.model..", "java.lang..", "java.util..", "java.time..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule theDigestKnowsLessStill = classes()
+            .that()
+            .resideInAPackage("dev.ophar.digest..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.ophar.digest..",
+                    "java.lang..",
+                    "java.util..",
+                    "java.nio.charset..",
+                    "java.security..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule onlyThePanelKnowsJavaFx = noClasses()

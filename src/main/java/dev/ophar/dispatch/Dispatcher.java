@@ -6,7 +6,6 @@ import dev.ophar.git.ObjectStore;
 import dev.ophar.model.Artifact;
 import dev.ophar.model.Cancellation;
 import dev.ophar.model.Knobs;
-import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.TaskSpec;
 import dev.ophar.process.ChildCommand;
 import dev.ophar.process.ChildEnd;
@@ -155,9 +154,7 @@ public final class Dispatcher {
 
     private static ChildLimits limits(DispatchRequest request) {
         Knobs knobs = request.knobs();
-        SandboxKnobs caps = knobs.sandbox();
-        return new ChildLimits(knobs.timeout(), knobs.idleTimeout(), knobs.outputCap())
-                .withCaps(caps.memoryCap(), caps.processCap(), caps.diskCap())
+        return ChildLimits.of(knobs, knobs.timeout(), knobs.idleTimeout())
                 .watching(List.of(request.room().written()));
     }
 

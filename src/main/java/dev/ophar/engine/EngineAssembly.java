@@ -48,7 +48,7 @@ final class EngineAssembly {
         TreeRemoval removal = new TreeRemoval(tools);
         Walls walls = new Walls(environment, cache.root().resolve("walls"));
         RunConductor conductor =
-                Conductors.of(workspace, cache, ledger, runner, walls, tools, removal, providers, environment, clock);
+                Conductors.of(workspace, cache, ledger, runner, walls, removal, providers, environment, clock);
         RunHistory history = new RunHistory(workspace);
         SpecCheck check = new SpecCheck(workspace, settings, heldOutSets, providers);
         return new EngineParts(

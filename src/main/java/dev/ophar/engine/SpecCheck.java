@@ -2,6 +2,7 @@ package dev.ophar.engine;
 
 import dev.ophar.git.TargetRepository;
 import dev.ophar.model.CommitId;
+import dev.ophar.model.GitMode;
 import dev.ophar.model.Glob;
 import dev.ophar.model.Knobs;
 import dev.ophar.model.SpecProblem;
@@ -29,8 +30,6 @@ import java.util.Optional;
  */
 final class SpecCheck {
     private static final String DEFAULT_TEST = "npm test --silent";
-    private static final int KIND_MASK = 0170000;
-    private static final int FOLDER = 0040000;
 
     private final Workspace workspace;
     private final Settings settings;
@@ -157,9 +156,7 @@ final class SpecCheck {
             int index, Glob glob, TargetRepository target, CommitId base, List<SpecProblem> problems)
             throws IOException {
         if (glob.isPlainPath()
-                && target.mode(base, glob.text())
-                        .filter(mode -> (mode & KIND_MASK) == FOLDER)
-                        .isPresent()) {
+                && target.mode(base, glob.text()).filter(GitMode::isFolder).isPresent()) {
             problems.add(SpecProblem.error(
                     "allowed_scope[" + index + "]",
                     "'" + glob + "' is a folder; to allow all in it write '" + glob + "/**'"));

@@ -1,5 +1,6 @@
 package dev.ophar.git;
 
+import dev.ophar.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -8,8 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,22 +88,14 @@ public record TargetFingerprint(Map<String, String> parts) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of("no file") : Optional.empty();
         }
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.begin();
         try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), sha256)) {
             byte[] buffer = new byte[BUFFER];
             while (bytes.read(buffer) >= 0) {
                 // Reading is what feeds the digest.
             }
         }
-        return Optional.of(HexFormat.of().formatHex(sha256.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Optional.of(Sha256.end(sha256));
     }
 
     /** The names of the parts that differ, appeared or vanished, sorted. */

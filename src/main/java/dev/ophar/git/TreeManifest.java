@@ -152,11 +152,22 @@ record TreeManifest(String trust, List<Line> lines) {
         int count = in.getInt();
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            EntryName path = new EntryName(bytes(in));
+            EntryName path = new EntryName(pathBytes(in));
             lines.add(
                     new Line(path, new FileFacts(in.getInt(), in.getLong(), in.getLong(), in.getLong(), in.getLong())));
         }
         return in.hasRemaining() ? Optional.empty() : Optional.of(new TreeManifest(trust, lines));
+    }
+
+    private static byte[] pathBytes(ByteBuffer in) {
+        byte[] path = bytes(in);
+        for (byte b : path) {
+            if (b == 0) {
+                // No path has it, and asking Java for such a path throws.
+                throw new BufferUnderflowException();
+            }
+        }
+        return path;
     }
 
     private static byte[] bytes(ByteBuffer in) {

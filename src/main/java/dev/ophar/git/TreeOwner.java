@@ -4,25 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Gives trees of ours to the user that children run as. Implementations are safe for several threads at once. */
+@FunctionalInterface
 public interface TreeOwner {
-    /** Gives away a file, folder or link; links are not followed. */
-    void own(Path file) throws IOException;
-
     /** Gives away a folder and all below it; links are not followed. */
     void ownAll(Path folder) throws IOException;
 
     /** Children run as our own user. */
     static TreeOwner ourselves() {
-        return new TreeOwner() {
-            @Override
-            public void own(Path file) {
-                // It is ours already.
-            }
-
-            @Override
-            public void ownAll(Path folder) {
-                // It is ours already.
-            }
+        return folder -> {
+            // It is ours already.
         };
     }
 }

@@ -49,44 +49,6 @@ public record Knobs(
         passedEnvironment = Map.copyOf(passedEnvironment);
     }
 
-    /** Knobs with the usual sandbox. */
-    public Knobs(
-            int maxIterations,
-            int retries,
-            Duration timeout,
-            Duration idleTimeout,
-            Duration testTimeout,
-            String provider,
-            Optional<String> model,
-            String executorCommand,
-            Optional<String> refinerCommand,
-            Optional<String> refinerModel,
-            String agentSandbox,
-            String isolation,
-            boolean injectAgents,
-            boolean enforceScope,
-            long outputCap,
-            Map<String, String> passedEnvironment) {
-        this(
-                maxIterations,
-                retries,
-                timeout,
-                idleTimeout,
-                testTimeout,
-                provider,
-                model,
-                executorCommand,
-                refinerCommand,
-                refinerModel,
-                agentSandbox,
-                isolation,
-                injectAgents,
-                enforceScope,
-                outputCap,
-                SandboxKnobs.usual(),
-                passedEnvironment);
-    }
-
     /** The same knobs with other programs. */
     public Knobs withCommands(String newExecutorCommand, Optional<String> newRefinerCommand) {
         return new Knobs(

@@ -1,12 +1,9 @@
 package dev.ophar.orchestrate;
 
+import dev.ophar.digest.Sha256;
 import dev.ophar.model.RunId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Where a workspace's stores and trees lie: all of it can be made again, and none of it is below the workspace, because
@@ -24,21 +21,11 @@ public record CacheFolder(Path root) {
      */
     public Path storeOf(Path target) throws IOException {
         String real = target.toRealPath().toString();
-        return root.resolve("stores")
-                .resolve(sha256(real.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_DIGITS) + ".git");
+        return root.resolve("stores").resolve(Sha256.hex(real).substring(0, NAME_DIGITS) + ".git");
     }
 
     /** The folder under which every tree of a run is made. */
     public Path treesOf(RunId run) {
         return root.resolve("trees").resolve(run.value());
-    }
-
-    /** The SHA-256 of some bytes in hex. */
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -4,7 +4,6 @@ import dev.ophar.dispatch.AgentRules;
 import dev.ophar.dispatch.Dispatcher;
 import dev.ophar.git.Landing;
 import dev.ophar.process.ChildRunner;
-import dev.ophar.process.ToolRunner;
 import dev.ophar.process.TreeRemoval;
 import dev.ophar.provider.Providers;
 import dev.ophar.store.HeldOutSets;
@@ -27,7 +26,6 @@ public final class Conductors {
             Ledger ledger,
             ChildRunner runner,
             Walls walls,
-            ToolRunner tools,
             TreeRemoval removal,
             Providers providers,
             Map<String, String> environment,
@@ -42,7 +40,7 @@ public final class Conductors {
                 environment,
                 version,
                 metrics,
-                new Rooms(workspace, cache, tools, removal, environment),
+                new Rooms(workspace, cache, removal, environment),
                 new DependencySetup(runner, new LayerCache(cache.root().resolve("layers"), removal, clock)));
         Refiner refiner = new Refiner(runner, removal, providers.refiner(), environment);
         return new RunConductor(

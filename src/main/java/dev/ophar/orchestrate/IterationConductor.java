@@ -1,5 +1,6 @@
 package dev.ophar.orchestrate;
 
+import dev.ophar.digest.Sha256;
 import dev.ophar.dispatch.DispatchRequest;
 import dev.ophar.dispatch.Dispatched;
 import dev.ophar.dispatch.Dispatcher;
@@ -312,7 +313,7 @@ final class IterationConductor {
         control.ifPresent(result -> truthJson.put(GateName.CONTROL.key(), EvidenceJson.gate(result)));
         byte[] truthBytes = Json.pretty(truthJson);
         context.folder().write(logs, "ground-truth.json", truthBytes);
-        String sha256 = CacheFolder.sha256(truthBytes);
+        String sha256 = Sha256.hex(truthBytes);
 
         GateResult heldOutGate = reserve.map(HeldOutOutcome::gate).orElse(truth.gate(GateName.HELD_OUT));
         context.folder().writeJson(logs, "heldout.json", EvidenceJson.heldOut(reserve.or(truth::heldOut), heldOutGate));

@@ -1,5 +1,6 @@
 package dev.ophar.orchestrate;
 
+import dev.ophar.digest.Sha256;
 import dev.ophar.model.EventType;
 import dev.ophar.model.Progress;
 import dev.ophar.model.TaskSpec;
@@ -67,10 +68,7 @@ final class RefineStep {
         fields.put("detail", refinement.detail());
         fields.put("brief_chars", refinement.briefChars());
         fields.put("lines_removed", removed);
-        refinement
-                .prompt()
-                .ifPresent(prompt ->
-                        fields.put("prompt_sha256", CacheFolder.sha256(prompt.getBytes(StandardCharsets.UTF_8))));
+        refinement.prompt().ifPresent(prompt -> fields.put("prompt_sha256", Sha256.hex(prompt)));
         context.journal().append(EventType.REFINE, fields);
         if (refinement.prompt().isPresent()) {
             Map<String, Object> next = new LinkedHashMap<>();

@@ -4,14 +4,12 @@ import dev.ophar.git.CommitIgnores;
 import dev.ophar.git.Injected;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.git.PristineTrees;
-import dev.ophar.git.TreeOwner;
 import dev.ophar.model.CommitId;
+import dev.ophar.model.GitMode;
 import dev.ophar.model.HeldOutSet;
 import dev.ophar.model.Probe;
 import dev.ophar.model.Progress;
 import dev.ophar.model.TaskSpec;
-import dev.ophar.process.ToolResult;
-import dev.ophar.process.ToolRunner;
 import dev.ophar.process.TreeRemoval;
 import dev.ophar.sandbox.BuildFolders;
 import dev.ophar.sandbox.ChildCaps;
@@ -22,7 +20,6 @@ import dev.ophar.store.Workspace;
 import dev.ophar.tree.Room;
 import dev.ophar.tree.RunRooms;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,13 +35,10 @@ final class Rooms {
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int MOST_PRISTINE = 8;
     private static final int MOST_BASES = 64;
-    private static final int FOLDER = 0040000;
-    private static final int LINK = 0120000;
 
     private final Workspace workspace;
     private final HeldOutSets heldOutSets;
     private final CacheFolder cache;
-    private final ToolRunner tools;
     private final TreeRemoval removal;
     private final Map<String, String> environment;
     private final BuildFolders buildFolders = BuildFolders.builtIn();
@@ -54,13 +48,7 @@ final class Rooms {
 
     private record BuildKey(CommitId base, List<String> named) {}
 
-    Rooms(
-            Workspace workspace,
-            CacheFolder cache,
-            ToolRunner tools,
-            TreeRemoval removal,
-            Map<String, String> environment) {
-        this.tools = tools;
+    Rooms(Workspace workspace, CacheFolder cache, TreeRemoval removal, Map<String, String> environment) {
         this.workspace = workspace;
         this.heldOutSets = new HeldOutSets(workspace);
         this.cache = cache;
@@ -138,13 +126,14 @@ final class Rooms {
 
     private static ScopeFolders.Kind kind(RunContext context, String path) {
         try {
-            int mode = context.store().mode(context.base(), path).orElse(0);
-            return switch (mode) {
-                case 0 -> ScopeFolders.Kind.ABSENT;
-                case FOLDER -> ScopeFolders.Kind.FOLDER;
-                case LINK -> ScopeFolders.Kind.LINK;
-                default -> ScopeFolders.Kind.FILE;
-            };
+            int mode = context.store().mode(context.base(), path).orElse(GitMode.ABSENT);
+            if (mode == GitMode.ABSENT) {
+                return ScopeFolders.Kind.ABSENT;
+            }
+            if (GitMode.isFolder(mode)) {
+                return ScopeFolders.Kind.FOLDER;
+            }
+            return GitMode.isLink(mode) ? ScopeFolders.Kind.LINK : ScopeFolders.Kind.FILE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -209,42 +198,10 @@ final class Rooms {
         PristineTrees known = pristine.get(folder);
         if (known == null) {
             known = new PristineTrees(
-                    folder, ObjectStore.open(store), owner(user), MOST_PRISTINE, notice -> LOG.warn("{}", notice));
+                    folder, ObjectStore.open(store), user::ownAll, MOST_PRISTINE, notice -> LOG.warn("{}", notice));
             pristine.put(folder, known);
         }
         return known;
-    }
-
-    private TreeOwner owner(SandboxUser user) {
-        return new TreeOwner() {
-            @Override
-            public void own(Path file) throws IOException {
-                user.own(file);
-            }
-
-            @Override
-            public void ownAll(Path folder) throws IOException {
-                if (user.uid().isEmpty()) {
-                    return;
-                }
-                // For trees of any size, where a call for each file would take longer than writing it did.
-                String owner = user.uid().getAsInt() + ":" + user.gid().orElseThrow();
-                ToolResult result;
-                try {
-                    result = tools.run(
-                            List.of("chown", "-R", "-h", "-P", owner, "--", folder.toString()),
-                            folder,
-                            Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL", "C"),
-                            new byte[0]);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new InterruptedIOException("interrupted while giving " + folder + " to user " + owner);
-                }
-                if (!result.succeeded()) {
-                    throw new IOException("cannot give " + folder + " to user " + owner + ": " + result.errors());
-                }
-            }
-        };
     }
 
     /** What kind of wall there was decides whether stored checkouts can still be trusted. */

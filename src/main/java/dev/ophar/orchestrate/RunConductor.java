@@ -15,6 +15,7 @@ import dev.ophar.model.RunState;
 import dev.ophar.model.TaskSpec;
 import dev.ophar.model.Verdict;
 import dev.ophar.process.TreeRemoval;
+import dev.ophar.sandbox.IsolationWish;
 import dev.ophar.sandbox.Sandbox;
 import dev.ophar.store.Ledger;
 import dev.ophar.store.RunFolder;
@@ -146,7 +147,8 @@ public final class RunConductor {
             fields.put("engine_version", version.text());
             journal.append(EventType.OPEN, fields);
             progress.accept(new Progress.Opened(queued.spec().id(), queued.run(), base, isolation));
-            if (queued.knobs().isolation().equals("required") && isolation.level() != IsolationLevel.KERNEL) {
+            if (IsolationWish.of(queued.knobs().isolation()) == IsolationWish.REQUIRED
+                    && isolation.level() != IsolationLevel.KERNEL) {
                 return block(
                         queued,
                         journal,

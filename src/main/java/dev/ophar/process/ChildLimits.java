@@ -1,5 +1,7 @@
 package dev.ophar.process;
 
+import dev.ophar.model.Knobs;
+import dev.ophar.model.SandboxKnobs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +49,13 @@ public record ChildLimits(
     /** Clocks and a cap on output, and nothing else. */
     public ChildLimits(Duration wall, Duration idle, long outputCap) {
         this(wall, idle, outputCap, 0, 0, 0, List.of());
+    }
+
+    /** What the settings of a run allow any child of it, with clocks of its own. */
+    public static ChildLimits of(Knobs knobs, Duration wall, Duration idle) {
+        SandboxKnobs caps = knobs.sandbox();
+        return new ChildLimits(wall, idle, knobs.outputCap())
+                .withCaps(caps.memoryCap(), caps.processCap(), caps.diskCap());
     }
 
     /** The same with another cap on output. */

@@ -44,6 +44,21 @@ public final class TreeRemoval {
         }
     }
 
+    /**
+     * The same for a caller that is closing something and cannot be interrupted.
+     *
+     * @throws IOException if something of it is still there afterwards, also because this thread was interrupted, which
+     *     it still is then
+     */
+    public void removeOnClose(Path folder) throws IOException {
+        try {
+            remove(folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while removing " + folder + "; it is left behind", e);
+        }
+    }
+
     private ToolResult rm(Path folder, Path parent) throws IOException, InterruptedException {
         return run(List.of("rm", "-rf", "--one-file-system", "--", folder.toString()), parent);
     }

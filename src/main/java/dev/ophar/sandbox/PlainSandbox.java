@@ -37,21 +37,6 @@ public final class PlainSandbox implements Sandbox {
     }
 
     @Override
-    public boolean isolates() {
-        return false;
-    }
-
-    @Override
-    public boolean layers() {
-        return false;
-    }
-
-    @Override
-    public SandboxUser user() {
-        return SandboxUser.ourselves();
-    }
-
-    @Override
     public ChildCommand confine(ChildCommand command, Confinement confinement) {
         return command;
     }

@@ -4,7 +4,10 @@ import dev.ophar.model.Isolation;
 import dev.ophar.process.ChildCommand;
 import java.io.IOException;
 
-/** Puts a wall around a child process. Safe for any number of threads at once. */
+/**
+ * Puts a wall around a child process. Safe for any number of threads at once. Unless it says otherwise it shows folders
+ * where they are, to children that run as we do.
+ */
 public interface Sandbox {
     /** How strong the wall is, as tested, and what it does not cover. */
     Isolation isolation();
@@ -13,13 +16,19 @@ public interface Sandbox {
      * Whether children see what their confinement says. If not, they run in the real folders with our own rights, and
      * whoever starts them names those folders instead.
      */
-    boolean isolates();
+    default boolean isolates() {
+        return false;
+    }
 
     /** Whether {@link Mount.Layers} can be used; if not, every child needs a whole tree of its own. */
-    boolean layers();
+    default boolean layers() {
+        return false;
+    }
 
     /** Who owns rooms, and trees that children write to or that layers lie over. */
-    SandboxUser user();
+    default SandboxUser user() {
+        return SandboxUser.ourselves();
+    }
 
     /**
      * The command that runs the given one behind the wall.

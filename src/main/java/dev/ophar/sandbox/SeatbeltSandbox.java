@@ -33,21 +33,6 @@ public final class SeatbeltSandbox implements Sandbox {
     }
 
     @Override
-    public boolean isolates() {
-        return false;
-    }
-
-    @Override
-    public boolean layers() {
-        return false;
-    }
-
-    @Override
-    public SandboxUser user() {
-        return SandboxUser.ourselves();
-    }
-
-    @Override
     public ChildCommand confine(ChildCommand command, Confinement confinement) throws IOException {
         Path profile = Files.createTempFile(confinement.room(), ".profile-", ".sb");
         Files.writeString(profile, SeatbeltProfile.text(confinement), StandardCharsets.UTF_8);

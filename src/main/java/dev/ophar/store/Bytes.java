@@ -1,5 +1,6 @@
 package dev.ophar.store;
 
+import dev.ophar.digest.Sha256;
 import java.util.Arrays;
 
 /** An immutable run of bytes with equality by content, because an array in a record has neither. */

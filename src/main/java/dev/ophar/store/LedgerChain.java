@@ -1,5 +1,6 @@
 package dev.ophar.store;
 
+import dev.ophar.digest.Sha256;
 import dev.ophar.model.LedgerEvent;
 import dev.ophar.model.LedgerLine;
 import dev.ophar.model.LedgerLine.Link;
@@ -23,12 +24,14 @@ import java.util.Optional;
  */
 final class LedgerChain {
     private static final byte[] NEWLINE = {'\n'};
+    /** What the first line names as the hash of the line before it. */
+    private static final String NO_LINE = "0".repeat(64);
 
     /** Over all bytes before the chain; once it began, over the last chained line and the foreign ones after it. */
-    private MessageDigest since = Sha256.digest();
+    private MessageDigest since = Sha256.begin();
 
     /** Reused from line to line: asking the platform for a new one costs more than a short line's hash. */
-    private final MessageDigest oneLine = Sha256.digest();
+    private final MessageDigest oneLine = Sha256.begin();
 
     private long lines;
     private long lastSeq;
@@ -99,7 +102,7 @@ final class LedgerChain {
     /** The hash of the last line, 64 zeros when there is none. */
     String lastHash() {
         if (lastHash.isEmpty()) {
-            lastHash = lines == 0 ? Sha256.ZEROS : HexFormat.of().formatHex(oneLine.digest(last));
+            lastHash = lines == 0 ? NO_LINE : HexFormat.of().formatHex(oneLine.digest(last));
         }
         return lastHash;
     }
@@ -113,7 +116,7 @@ final class LedgerChain {
 
     private Optional<Fault> fault(Map<String, Object> object) {
         long before = lines - 1;
-        boolean hangs = LedgerFormat.text(object, LedgerFormat.PREV).equals(before == 0 ? Sha256.ZEROS : lastHash());
+        boolean hangs = LedgerFormat.text(object, LedgerFormat.PREV).equals(before == 0 ? NO_LINE : lastHash());
         boolean follows = LedgerFormat.number(object, LedgerFormat.SEQ, -1) == lastSeq + 1;
         if (!started) {
             return prefixFault(object, hangs, follows);
@@ -163,7 +166,7 @@ final class LedgerChain {
     /** Takes an unchained or foreign line into the hash that the next chained one must carry. */
     private void cover(byte[] bytes) {
         if (started && lastChained == lines - 1) {
-            since = Sha256.digest();
+            since = Sha256.begin();
             since.update(last);
             since.update(NEWLINE);
         }
@@ -173,7 +176,7 @@ final class LedgerChain {
 
     private String hashSince() {
         try {
-            return HexFormat.of().formatHex(((MessageDigest) since.clone()).digest());
+            return Sha256.end((MessageDigest) since.clone());
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the platform's SHA-256 can be copied", e);
         }

@@ -1,6 +1,7 @@
 package dev.ophar.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ophar.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

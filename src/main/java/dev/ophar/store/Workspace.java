@@ -1,5 +1,6 @@
 package dev.ophar.store;
 
+import dev.ophar.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,18 +2,17 @@ package dev.ophar.tree;
 
 import dev.ophar.git.ObjectStore;
 import dev.ophar.model.CommitId;
+import dev.ophar.model.GitMode;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Looks at paths where they are in no checkout of ours to look at: in the commit that the checkout would hold. */
 final class CommitPath {
-    private static final int FOLDER = 0040000;
-    private static final int LINK = 0120000;
-
     private CommitPath() {}
 
     /** Tells whether every step of the path is a folder. */
     static boolean isFolder(ObjectStore store, CommitId commit, String path) throws IOException {
-        return store.mode(commit, path).filter(mode -> mode == FOLDER).isPresent();
+        return store.mode(commit, path).filter(GitMode::isFolder).isPresent();
     }
 
     /**
@@ -24,12 +23,12 @@ final class CommitPath {
     static void requirePlace(ObjectStore store, CommitId commit, String path) throws IOException {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             String above = path.substring(0, slash);
-            int mode = store.mode(commit, above).orElse(FOLDER);
-            if (mode == LINK) {
+            Optional<Integer> mode = store.mode(commit, above);
+            if (mode.filter(GitMode::isLink).isPresent()) {
                 throw new IOException(path + " cannot be placed: " + above
                         + " is a link in the checkout, and links are not followed");
             }
-            if (mode != FOLDER) {
+            if (mode.isPresent() && !GitMode.isFolder(mode.get())) {
                 throw new IOException(path + " cannot be placed: " + above + " is a file in the checkout");
             }
         }

@@ -1,5 +1,7 @@
 package dev.ophar.tree;
 
+import dev.ophar.digest.Sha256;
+import dev.ophar.git.TreeSeal;
 import dev.ophar.process.TreeRemoval;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,20 +13,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * What set-ups wrote, each kept as a layer under a key that names all that it depends on. A layer is looked over before
- * each use, by size, kind, owner and times of all its entries; one that was touched is thrown away. Safe for several
+ * each use, by size, kind and times of all its entries; one that was touched is thrown away. Safe for several
  * threads and processes.
  */
 public final class LayerCache {
@@ -48,21 +48,13 @@ public final class LayerCache {
 
     /** A name for a layer that depends on exactly these. */
     public static String key(String... parts) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.begin();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
             sha256.update(bytes);
         }
-        return HexFormat.of().formatHex(sha256.digest()).substring(0, 40);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.end(sha256).substring(0, 40);
     }
 
     /** A layer that is there and as it was when it was kept. */
@@ -72,7 +64,7 @@ public final class LayerCache {
         if (!Files.isDirectory(layer) || !Files.isRegularFile(own.resolve(SEAL))) {
             return Optional.empty();
         }
-        if (!Files.readString(own.resolve(SEAL)).equals(LayerSeal.of(layer))) {
+        if (!TreeSeal.holds(own, own.resolve(SEAL))) {
             removal.remove(own);
             return Optional.empty();
         }
@@ -92,7 +84,7 @@ public final class LayerCache {
         Path fresh = Files.createTempDirectory(folder, ".new-");
         Path layer = fresh.resolve(LAYER);
         room.moveWritten(layer);
-        Files.writeString(fresh.resolve(SEAL), LayerSeal.of(layer));
+        TreeSeal.write(fresh, LAYER, fresh.resolve(SEAL));
         Path own = folder.resolve(key);
         try {
             Files.move(fresh, own);

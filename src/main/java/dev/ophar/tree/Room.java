@@ -38,7 +38,6 @@ public final class Room implements AutoCloseable {
     private final TreeRemoval removal;
     private final Path tree;
     private final Path written;
-    private final Path home;
     private final List<Mount> mounts;
     private final ChildCaps caps;
     private final Set<String> local = new HashSet<>();
@@ -47,7 +46,6 @@ public final class Room implements AutoCloseable {
      * @param commit what the tree holds when nobody has entered yet
      * @param tree where children see it
      * @param written the folder out here in which all of the tree lies, or what was written over it
-     * @param home where children see their home
      * @param mounts what they see; empty when the sandbox hides nothing
      */
     Room(
@@ -58,7 +56,6 @@ public final class Room implements AutoCloseable {
             TreeRemoval removal,
             Path tree,
             Path written,
-            Path home,
             List<Mount> mounts,
             ChildCaps caps) {
         this.folder = folder;
@@ -68,7 +65,6 @@ public final class Room implements AutoCloseable {
         this.removal = removal;
         this.tree = tree;
         this.written = written;
-        this.home = home;
         this.mounts = List.copyOf(mounts);
         this.caps = caps;
     }
@@ -86,11 +82,6 @@ public final class Room implements AutoCloseable {
     /** A private folder for temporary files, as children see it. */
     public Path temporary() {
         return sandbox.isolates() ? Path.of("/tmp") : folder.temporary();
-    }
-
-    /** Their home, as children see it. */
-    public Path home() {
-        return home;
     }
 
     /** The folder out here that becomes their home; only of meaning when the sandbox isolates. */
@@ -255,11 +246,6 @@ public final class Room implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            removal.remove(folder.path());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while removing " + folder.path() + "; it is left behind", e);
-        }
+        removal.removeOnClose(folder.path());
     }
 }

@@ -236,7 +236,7 @@ public final class RunRooms implements AutoCloseable {
     }
 
     private Room room(RoomFolder room, CommitId commit, Path written, List<Mount> mounts) throws IOException {
-        return furnished(new Room(room, sandbox, store, commit, removal, tree(), written, host.home(), mounts, caps));
+        return furnished(new Room(room, sandbox, store, commit, removal, tree(), written, mounts, caps));
     }
 
     private Room furnished(Room room) throws IOException {
@@ -255,7 +255,7 @@ public final class RunRooms implements AutoCloseable {
     private Room openRoom(RoomFolder room, CommitId commit) throws IOException, InterruptedException {
         Path tree = room.path().resolve(treeName);
         store.checkout(commit, tree);
-        return furnished(new Room(room, sandbox, store, commit, removal, tree, tree, host.home(), List.of(), caps));
+        return furnished(new Room(room, sandbox, store, commit, removal, tree, tree, List.of(), caps));
     }
 
     private RoomFolder make(String name) throws IOException {
@@ -312,10 +312,7 @@ public final class RunRooms implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            removal.remove(folder);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while removing " + folder + "; it is left behind", e);
+            removal.removeOnClose(folder);
         } finally {
             if (pristine.isPresent()) {
                 pristine.get().close();

@@ -5,7 +5,6 @@ import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
 import dev.ophar.model.Knobs;
-import dev.ophar.model.SandboxKnobs;
 import dev.ophar.model.TaskLimits;
 import dev.ophar.process.ChildCommand;
 import dev.ophar.process.ChildEnd;
@@ -63,9 +62,7 @@ final class CommandGate {
 
     /** The limits of one gate. */
     static ChildLimits limits(TaskLimits own, Knobs knobs) {
-        SandboxKnobs caps = knobs.sandbox();
-        return new ChildLimits(own.testTimeout().orElse(knobs.testTimeout()), Duration.ZERO, knobs.outputCap())
-                .withCaps(caps.memoryCap(), caps.processCap(), caps.diskCap());
+        return ChildLimits.of(knobs, own.testTimeout().orElse(knobs.testTimeout()), Duration.ZERO);
     }
 
     /**

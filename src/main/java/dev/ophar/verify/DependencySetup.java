@@ -59,21 +59,19 @@ public final class DependencySetup {
     }
 
     /**
-     * Makes sure that the rooms have the task's dependencies.
-     *
-     * @return how the set-up ended, empty when it was not run: its output was there, or rooms have no layers
+     * Makes sure that rooms with layers hold the task's dependencies from now on: what an earlier set-up left, or what
+     * one leaves that is run now. How it ended is told to the listener; after a failure the rooms lack them.
      */
-    public Optional<GateResult> prepare(
-            RunRooms rooms, Request request, GateListener listener, Cancellation cancellation)
+    public void prepare(RunRooms rooms, Request request, GateListener listener, Cancellation cancellation)
             throws IOException, InterruptedException {
         if (!rooms.hasLayers()) {
-            return Optional.empty();
+            return;
         }
         String key = key(rooms, request);
         Optional<Path> known = layers.find(key);
         if (known.isPresent()) {
             rooms.useDependencies(known.get());
-            return Optional.empty();
+            return;
         }
         listener.started(GateName.SETUP);
         try (Room room = rooms.gate("setup", request.base())) {
@@ -84,7 +82,6 @@ public final class DependencySetup {
             if (result.passed()) {
                 rooms.useDependencies(layers.keep(key, room));
             }
-            return Optional.of(result);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.ophar.model.ChangedPath;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
+import dev.ophar.model.GitMode;
 import dev.ophar.model.HeldOutSet;
 import dev.ophar.model.Placement;
 import dev.ophar.model.VisibleText;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 
 /** Judges whether the artifact holds something that no commit may hold, or that would lead the checks astray. */
 final class IntegrityGate {
-    private static final int SYMLINK = 0120000;
     private static final int SHOWN = 5;
 
     private IntegrityGate() {}
@@ -39,7 +39,7 @@ final class IntegrityGate {
     /** Changed links that are the place itself or a folder above it. */
     private static Stream<String> linksOnTheWay(Artifact artifact, String to) {
         return artifact.changes().stream()
-                .filter(change -> change.newMode() == SYMLINK)
+                .filter(change -> GitMode.isLink(change.newMode()))
                 .map(ChangedPath::path)
                 .filter(path -> to.equals(path) || to.startsWith(path + "/"));
     }

@@ -5,6 +5,7 @@ import dev.ophar.model.ChangedPath;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
+import dev.ophar.model.GitMode;
 import dev.ophar.model.Glob;
 import dev.ophar.model.TaskSpec;
 import dev.ophar.model.VisibleText;
@@ -12,7 +13,6 @@ import java.util.List;
 
 /** Judges every changed path by the task's patterns. Pure: it works on the recorded comparison of two trees. */
 final class ScopeGate {
-    private static final int GITLINK = 0160000;
     private static final int SHOWN = 5;
 
     private ScopeGate() {}
@@ -33,7 +33,7 @@ final class ScopeGate {
     }
 
     private static boolean isAllowed(TaskSpec spec, ChangedPath change) {
-        boolean isGitlink = change.oldMode() == GITLINK || change.newMode() == GITLINK;
+        boolean isGitlink = GitMode.isSubmodule(change.oldMode()) || GitMode.isSubmodule(change.newMode());
         return !isGitlink
                 && matchesAny(spec.allowedScope(), change.path())
                 && !matchesAny(spec.protectedPaths(), change.path());

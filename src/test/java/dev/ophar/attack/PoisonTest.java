@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ophar.engine.RunOutcome;
 import dev.ophar.engine.SmallWorkspace;
+import dev.ophar.git.TreeSeal;
 import dev.ophar.model.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,9 +116,9 @@ final class PoisonTest {
     private void forgeSeals() throws IOException {
         try (Stream<Path> all = Files.walk(small.cache())) {
             for (Path seal : all.filter(path -> path.endsWith("seal")).toList()) {
-                Path layer = seal.resolveSibling("layer");
                 FileTime time = Files.getLastModifiedTime(seal);
-                Files.writeString(seal, Seals.of(layer));
+                // As the program itself does it: an attacker who can write to the cache can do that, too.
+                TreeSeal.write(seal.resolveSibling("."), "layer", seal);
                 Files.setLastModifiedTime(seal, time);
             }
         }

@@ -3,14 +3,11 @@ package dev.ophar.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ophar.process.ToolResult;
+import dev.ophar.sandbox.SandboxUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +42,16 @@ final class Overlays {
 
     /** Gives layers to whoever mounts them. */
     TreeOwner owner() {
-        return root ? new Chown() : TreeOwner.ourselves();
+        return user()::ownAll;
+    }
+
+    private SandboxUser user() {
+        return root ? SandboxUser.of(UID, UID) : SandboxUser.ourselves();
     }
 
     private Path layer(String name) throws IOException {
         Path layer = Files.createDirectories(folder.resolve(name));
-        owner().own(layer);
+        user().own(layer);
         return layer;
     }
 
@@ -86,31 +87,5 @@ final class Overlays {
         }
         argv.addAll(List.of("unshare", "-Urm", "env", "LC_ALL=C", "bash", file.toString()));
         return Scratch.at(folder).run(argv);
-    }
-
-    private static final class Chown implements TreeOwner {
-        @Override
-        public void own(Path file) throws IOException {
-            Files.setAttribute(file, "unix:uid", UID, LinkOption.NOFOLLOW_LINKS);
-            Files.setAttribute(file, "unix:gid", UID, LinkOption.NOFOLLOW_LINKS);
-        }
-
-        @Override
-        public void ownAll(Path folder) throws IOException {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes)
-                        throws IOException {
-                    own(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    own(file);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        }
     }
 }

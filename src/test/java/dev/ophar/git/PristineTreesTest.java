@@ -319,18 +319,10 @@ final class PristineTreesTest {
         CommitId commit = commit("x");
         List<Process> other = new ArrayList<>();
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "this system does not show the files of a process");
-        TreeOwner slow = new TreeOwner() {
-            @Override
-            public void own(Path file) {
-                // It is ours.
-            }
-
-            @Override
-            public void ownAll(Path folder) throws IOException {
-                Process process = start(commit);
-                other.add(process);
-                await().atMost(Duration.ofSeconds(30)).until(() -> holdsLockFile(process));
-            }
+        TreeOwner slow = folder -> {
+            Process process = start(commit);
+            other.add(process);
+            await().atMost(Duration.ofSeconds(30)).until(() -> holdsLockFile(process));
         };
         try (Lease lease = new PristineTrees(cache(), store, slow, 2, notices::add).lease(commit)) {
             assertThat(other.get(0).inputReader(StandardCharsets.UTF_8).readLine())

@@ -42,11 +42,6 @@ final class TreesProbe {
         }
 
         @Override
-        public void own(Path file) {
-            // It is ours.
-        }
-
-        @Override
         public void ownAll(Path folder) {
             made.incrementAndGet();
         }

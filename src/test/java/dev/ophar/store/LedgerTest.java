@@ -3,6 +3,7 @@ package dev.ophar.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ophar.digest.Sha256;
 import dev.ophar.model.Actor;
 import dev.ophar.model.EventType;
 import dev.ophar.model.LedgerCheck;

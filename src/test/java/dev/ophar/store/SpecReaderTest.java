@@ -2,6 +2,7 @@ package dev.ophar.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ophar.digest.Sha256;
 import dev.ophar.model.SpecProblem;
 import dev.ophar.model.TaskSpec;
 import java.nio.charset.StandardCharsets;

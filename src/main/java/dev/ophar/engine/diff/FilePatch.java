@@ -1,5 +1,6 @@
 package dev.ophar.engine.diff;
 
+import dev.ophar.model.GitMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,23 +64,16 @@ public record FilePatch(
 
     /** Tells whether the file's mode changed, or a new file is executable. */
     public boolean changesMode() {
-        return oldMode != newMode && ((oldMode != 0 && newMode != 0) || newMode == FileModes.EXECUTABLE);
+        return oldMode != newMode && ((oldMode != 0 && newMode != 0) || newMode == GitMode.EXECUTABLE);
     }
 
     /** Tells whether it is or was a symbolic link. */
     public boolean isLink() {
-        return oldMode == FileModes.LINK || newMode == FileModes.LINK;
+        return GitMode.isLink(oldMode) || GitMode.isLink(newMode);
     }
 
     /** Tells whether it is or was a link to a commit of another repository. */
     public boolean isSubmodule() {
-        return oldMode == FileModes.SUBMODULE || newMode == FileModes.SUBMODULE;
-    }
-
-    /** git's file modes. */
-    private static final class FileModes {
-        static final int EXECUTABLE = 0100755;
-        static final int LINK = 0120000;
-        static final int SUBMODULE = 0160000;
+        return GitMode.isSubmodule(oldMode) || GitMode.isSubmodule(newMode);
     }
 }
