@@ -102,7 +102,7 @@ public final class IterationMetrics {
                         reserve.map(outcome -> outcome.gate().passed()).orElse(null))
                 .with("verdict", facts.verdict().decision().word())
                 .with("cause", facts.verdict().cause().orElse(null))
-                .with("evidence", facts.truth().evidence())
+                .with("evidence", facts.truth().evidence().word())
                 .with("run", facts.run().value())
                 .with("iteration", facts.verdict().iteration());
     }

@@ -10,10 +10,12 @@ import java.util.stream.Stream;
  *
  * @param task whose artifact it is
  * @param artifact the artifact
- * @param gates how each gate ended; every gate but {@link GateName#RESERVE} is present
+ * @param gates how each gate ended; every gate but {@link GateName#CONTROL} and {@link GateName#RESERVE} is present
  * @param outOfScope changed paths that the task does not allow, sorted
  * @param heldOut the held-out outcome of the iterate phase, empty when the task has no held-out set
- * @param evidence what kind of proof the visible tests gave, such as {@code exit-code}
+ * @param evidence what kind of proof the visible tests gave
+ * @param tests the visible tests before and after
+ * @param facts what the artifact does to tests, and code in it that may mislead them
  * @param isolation what stood around the checks
  * @param findings facts for a person that decide nothing
  */
@@ -23,20 +25,23 @@ public record GroundTruth(
         Map<GateName, GateResult> gates,
         List<String> outOfScope,
         Optional<HeldOutOutcome> heldOut,
-        String evidence,
+        EvidenceKind evidence,
+        TestEvidence tests,
+        List<IntegrityFact> facts,
         Isolation isolation,
         List<String> findings) {
 
     public GroundTruth {
         gates = Map.copyOf(gates);
         outOfScope = List.copyOf(outOfScope);
+        facts = List.copyOf(facts);
         findings = List.copyOf(findings);
     }
 
     /** The same with more findings. */
     public GroundTruth withFindings(List<String> more) {
         List<String> all = Stream.concat(findings.stream(), more.stream()).toList();
-        return new GroundTruth(task, artifact, gates, outOfScope, heldOut, evidence, isolation, all);
+        return new GroundTruth(task, artifact, gates, outOfScope, heldOut, evidence, tests, facts, isolation, all);
     }
 
     /** The result of a gate; a gate that did not run counts as skipped. */

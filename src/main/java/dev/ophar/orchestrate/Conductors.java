@@ -10,6 +10,7 @@ import dev.ophar.store.HeldOutSets;
 import dev.ophar.store.Ledger;
 import dev.ophar.store.Workspace;
 import dev.ophar.tree.LayerCache;
+import dev.ophar.verify.CensusCache;
 import dev.ophar.verify.DependencySetup;
 import dev.ophar.verify.Verifier;
 import java.time.Clock;
@@ -31,17 +32,19 @@ public final class Conductors {
             Map<String, String> environment,
             Clock clock) {
         EngineVersion version = EngineVersion.current();
+        CensusCache census = new CensusCache(cache.root().resolve("census"));
         MetricsLog metrics = new MetricsLog(workspace, clock);
         IterationConductor iterations = new IterationConductor(
                 new Dispatcher(runner, new AgentRules(workspace.root())),
-                new Verifier(runner),
+                new Verifier(runner, census),
                 new HeldOutSets(workspace),
                 providers,
                 environment,
                 version,
                 metrics,
                 new Rooms(workspace, cache, removal, environment),
-                new DependencySetup(runner, new LayerCache(cache.root().resolve("layers"), removal, clock)));
+                new DependencySetup(runner, new LayerCache(cache.root().resolve("layers"), removal, clock)),
+                census);
         Refiner refiner = new Refiner(runner, removal, providers.refiner(), environment);
         return new RunConductor(
                 workspace,

@@ -3,6 +3,8 @@ package dev.ophar.orchestrate;
 import dev.ophar.model.APriori;
 import dev.ophar.model.Artifact;
 import dev.ophar.model.CommitId;
+import dev.ophar.model.ControlCheck;
+import dev.ophar.model.ControlOutcome;
 import dev.ophar.model.DispatchOutcome;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
@@ -10,14 +12,20 @@ import dev.ophar.model.GateState;
 import dev.ophar.model.Glob;
 import dev.ophar.model.GroundTruth;
 import dev.ophar.model.HeldOutOutcome;
+import dev.ophar.model.IntegrityFact;
 import dev.ophar.model.Isolation;
 import dev.ophar.model.TaskSpec;
+import dev.ophar.model.TestChange;
+import dev.ophar.model.TestEvidence;
+import dev.ophar.model.TestRow;
+import dev.ophar.model.TestStatus;
 import dev.ophar.model.Verdict;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The evidence records in the shape of their files. The key names, their nesting and the files are the prototype's
@@ -96,13 +104,101 @@ final class EvidenceJson {
         json.put("changes", gate(truth.gate(GateName.CHANGES)));
         json.put("integrity", gate(truth.gate(GateName.INTEGRITY)));
         json.put("base_sha", artifact.base().hex());
-        json.put("evidence", truth.evidence());
+        json.put("evidence", truth.evidence().word());
         json.put("isolation", isolation(truth.isolation()));
         json.put("ignored_files", artifact.ignored());
         json.put("refused_entries", artifact.refused());
         json.put("findings", truth.findings());
+        json.put("tests", counts(truth));
+        json.put(
+                "integrity_facts",
+                truth.facts().stream().map(EvidenceJson::fact).toList());
         json.put("engine_version", version.text());
         return json;
+    }
+
+    private static Map<String, Object> counts(GroundTruth truth) {
+        TestEvidence tests = truth.tests();
+        Map<String, Object> base = new LinkedHashMap<>();
+        base.put("ran", tests.base().ran());
+        base.put("cached", tests.base().cached());
+        base.put("seen", tests.base().seen());
+        base.put("red", tests.base().red());
+        Map<String, Object> changes = new LinkedHashMap<>();
+        for (TestChange change : TestChange.values()) {
+            changes.put(change.word(), tests.matrix().count(change));
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("source", tests.source());
+        json.put("expected", tests.matrix().rows().size());
+        json.put("seen", tests.seen());
+        for (TestStatus status : TestStatus.values()) {
+            json.put(status.word(), tests.count(status));
+        }
+        json.put("runs", tests.runs());
+        json.put("changes", changes);
+        json.put("base", base);
+        return json;
+    }
+
+    private static Map<String, Object> fact(IntegrityFact fact) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", fact.kind().word());
+        json.put("path", fact.path());
+        json.put("line", fact.line());
+        json.put("text", fact.text());
+        json.put("blocks", fact.blocks());
+        return json;
+    }
+
+    /** The shape of {@code tests.json}: every test before and after. */
+    static Map<String, Object> tests(TestEvidence tests) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("source", tests.source());
+        json.put("rows", tests.matrix().rows().stream().map(EvidenceJson::row).toList());
+        return json;
+    }
+
+    private static Map<String, Object> row(TestRow row) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("suite", row.name().suite());
+        json.put("name", row.name().name());
+        json.put("base", row.base().map(TestStatus::word).orElse(null));
+        json.put("now", row.now().map(TestStatus::word).orElse(null));
+        json.put("change", row.change().word());
+        if (!row.detail().isEmpty()) {
+            json.put("detail", row.detail());
+        }
+        return json;
+    }
+
+    static Map<String, Object> control(ControlOutcome outcome) {
+        Map<String, Object> json = gate(outcome.gate());
+        json.put("checks", outcome.checks().stream().map(EvidenceJson::check).toList());
+        return json;
+    }
+
+    private static Map<String, Object> check(ControlCheck check) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", check.kind().word());
+        json.put("file", check.file());
+        json.put("name", check.name());
+        json.put("seen", check.seen());
+        json.put("failed", check.failed());
+        return json;
+    }
+
+    static List<Map<String, Object>> probes(Optional<HeldOutOutcome> iterate, Optional<HeldOutOutcome> reserve) {
+        return Stream.concat(iterate.stream(), reserve.stream())
+                .flatMap(outcome -> outcome.probes().stream())
+                .map(probe -> {
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    json.put("name", probe.name());
+                    json.put("state", probe.state().word());
+                    json.put("reserve", probe.reserve());
+                    return json;
+                })
+                .toList();
     }
 
     /** The shape of {@code heldout.json}; also what a task without a held-out set gets. */
@@ -136,7 +232,7 @@ final class EvidenceJson {
         verdict.cause().ifPresent(cause -> json.put("cause", cause));
         json.put("run", queued.run().value());
         json.putAll(provenance(queued, truth, groundTruthSha256, version));
-        json.put("evidence", truth.evidence());
+        json.put("evidence", truth.evidence().word());
         json.put("isolation", isolation(truth.isolation()));
         return json;
     }

@@ -4,6 +4,7 @@ import dev.ophar.digest.Sha256;
 import dev.ophar.dispatch.DispatchRequest;
 import dev.ophar.dispatch.Dispatched;
 import dev.ophar.dispatch.Dispatcher;
+import dev.ophar.model.ControlOutcome;
 import dev.ophar.model.Decision;
 import dev.ophar.model.EventType;
 import dev.ophar.model.GateName;
@@ -26,8 +27,11 @@ import dev.ophar.tree.Room;
 import dev.ophar.tree.RunRooms;
 import dev.ophar.verdict.VerdictInput;
 import dev.ophar.verdict.VerdictRules;
+import dev.ophar.verify.CensusCache;
 import dev.ophar.verify.DependencySetup;
 import dev.ophar.verify.GateListener;
+import dev.ophar.verify.LastGates;
+import dev.ophar.verify.Verification;
 import dev.ophar.verify.VerificationRequest;
 import dev.ophar.verify.Verifier;
 import java.io.IOException;
@@ -56,6 +60,7 @@ final class IterationConductor {
     private final MetricsLog metrics;
     private final Rooms rooms;
     private final DependencySetup setup;
+    private final CensusCache census;
 
     IterationConductor(
             Dispatcher dispatcher,
@@ -66,7 +71,8 @@ final class IterationConductor {
             EngineVersion version,
             MetricsLog metrics,
             Rooms rooms,
-            DependencySetup setup) {
+            DependencySetup setup,
+            CensusCache census) {
         this.dispatcher = dispatcher;
         this.verifier = verifier;
         this.heldOutSets = heldOutSets;
@@ -76,12 +82,13 @@ final class IterationConductor {
         this.metrics = metrics;
         this.rooms = rooms;
         this.setup = setup;
+        this.census = census;
     }
 
     /** A dispatch and what was found out about it. */
-    private record Attempt(Dispatched dispatched, VerificationRequest request, GroundTruth truth) {
+    private record Attempt(Dispatched dispatched, VerificationRequest request, GroundTruth truth, LastGates last) {
         Attempt withFindings(List<String> more) {
-            return new Attempt(dispatched, request, truth.withFindings(more));
+            return new Attempt(dispatched, request, truth.withFindings(more), last);
         }
     }
 
@@ -99,6 +106,7 @@ final class IterationConductor {
             if (context.sandbox().isolation().level() != IsolationLevel.KERNEL) {
                 rooms.distrust(context);
                 setup.distrust();
+                census.distrust();
             }
         }
     }
@@ -134,16 +142,19 @@ final class IterationConductor {
                 iteration,
                 context.queued().knobs().maxIterations());
         Verdict verdict = VerdictRules.decide(input);
-        Optional<GateResult> control = Optional.empty();
+        Optional<ControlOutcome> control = Optional.empty();
         Optional<HeldOutOutcome> reserve = Optional.empty();
         if (verdict.decision() == Decision.ACCEPT) {
-            control = Optional.of(verifier.verifyControl(
-                    context.store(), attempt.request(), listener(context, iteration), context.cancellation()));
-            verdict = decide(input, alarm, control.stream());
+            control = Optional.of(attempt.last().control());
+            verdict = decide(input, alarm, control.map(ControlOutcome::gate).stream());
         }
         if (verdict.decision() == Decision.ACCEPT) {
-            reserve = reserve(context, attempt, iteration);
-            verdict = decide(input, alarm, Stream.concat(control.stream(), reserve.map(HeldOutOutcome::gate).stream()));
+            reserve = reserve(attempt);
+            verdict = decide(
+                    input,
+                    alarm,
+                    Stream.concat(
+                            control.map(ControlOutcome::gate).stream(), reserve.map(HeldOutOutcome::gate).stream()));
         }
         attempt = attempt.withFindings(alarm.notes());
         String truthSha256 = writeEvidence(context, spec, iteration, attempt, control, reserve, verdict);
@@ -180,12 +191,12 @@ final class IterationConductor {
                 continue;
             }
             VerificationRequest request = request(context, spec, iteration, dispatched, own);
-            GroundTruth truth = verifier.verify(request, listener(context, iteration), context.cancellation());
-            if (mayRepeat && !VerdictRules.isWorkOk(truth)) {
+            Verification found = verifier.verify(request, listener(context, iteration), context.cancellation());
+            if (mayRepeat && !VerdictRules.isWorkOk(found.truth())) {
                 context.folder().setAsideAttempt(iteration, number);
                 continue;
             }
-            return new Attempt(dispatched, request, truth);
+            return new Attempt(dispatched, request, found.truth(), found.last());
         }
     }
 
@@ -276,6 +287,7 @@ final class IterationConductor {
                         .findFirst()
                         .orElse("the held-out set cannot be read"));
         return new VerificationRequest(
+                context.store(),
                 spec,
                 context.queued().commands(),
                 context.queued().knobs(),
@@ -288,14 +300,9 @@ final class IterationConductor {
                 environment);
     }
 
-    private Optional<HeldOutOutcome> reserve(RunContext context, Attempt attempt, int iteration)
-            throws IOException, InterruptedException {
+    private static Optional<HeldOutOutcome> reserve(Attempt attempt) throws IOException, InterruptedException {
         Optional<HeldOutSet> set = attempt.request().heldOut().filter(HeldOutSet::hasReserve);
-        if (set.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(verifier.verifyReserve(
-                attempt.request(), set.get(), listener(context, iteration), context.cancellation()));
+        return set.isPresent() ? Optional.of(attempt.last().reserve(set.get())) : Optional.empty();
     }
 
     private String writeEvidence(
@@ -303,14 +310,18 @@ final class IterationConductor {
             TaskSpec spec,
             int iteration,
             Attempt attempt,
-            Optional<GateResult> control,
+            Optional<ControlOutcome> control,
             Optional<HeldOutOutcome> reserve,
             Verdict verdict)
             throws IOException {
         Path logs = context.folder().iteration(iteration);
         GroundTruth truth = attempt.truth();
         Map<String, Object> truthJson = EvidenceJson.groundTruth(truth, spec, version);
-        control.ifPresent(result -> truthJson.put(GateName.CONTROL.key(), EvidenceJson.gate(result)));
+        control.ifPresent(outcome -> truthJson.put(GateName.CONTROL.key(), EvidenceJson.control(outcome)));
+        truthJson.put("probes", EvidenceJson.probes(truth.heldOut(), reserve));
+        byte[] tests = Json.pretty(EvidenceJson.tests(truth.tests()));
+        context.folder().write(logs, "tests.json", tests);
+        truthJson.put("tests_sha256", Sha256.hex(tests));
         byte[] truthBytes = Json.pretty(truthJson);
         context.folder().write(logs, "ground-truth.json", truthBytes);
         String sha256 = Sha256.hex(truthBytes);

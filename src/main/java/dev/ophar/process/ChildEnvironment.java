@@ -35,6 +35,7 @@ public final class ChildEnvironment {
             "XDG_RUNTIME_DIR",
             Cookie.VARIABLE);
 
+    private static final String TASK_ID = "TASK_ID";
     private static final String MOCK = "MOCK_";
     private static final String HELD_OUT = "HELDOUT_";
 
@@ -86,6 +87,23 @@ public final class ChildEnvironment {
         return finished(environment, MOCK);
     }
 
+    /**
+     * For a probe: nothing in it tells that somebody is looking, unless the probe itself asks for it.
+     *
+     * @param ours the environment to choose from
+     * @param temporary a private folder
+     * @param command the probe's own command
+     */
+    public static Map<String, String> forProbe(
+            Map<String, String> ours, TaskSpec spec, Knobs knobs, Path temporary, String command) {
+        Map<String, String> environment = new TreeMap<>(forHeldOut(ours, spec, knobs, temporary));
+        environment.keySet().removeIf(name -> name.startsWith(HELD_OUT) && !command.contains(name));
+        if (!command.contains(TASK_ID)) {
+            environment.remove(TASK_ID);
+        }
+        return Map.copyOf(environment);
+    }
+
     private static Map<String, String> common(Map<String, String> ours, TaskSpec spec, Knobs knobs, Path temporary) {
         Map<String, String> environment = new TreeMap<>(DEFAULTS);
         ALWAYS.forEach(name -> copy(ours, environment, name));
@@ -95,7 +113,7 @@ public final class ChildEnvironment {
                 .forEach(name -> copy(ours, environment, name));
         environment.put("TMPDIR", temporary.toAbsolutePath().toString());
         environment.putAll(spec.environment());
-        environment.put("TASK_ID", spec.id().value());
+        environment.put(TASK_ID, spec.id().value());
         return environment;
     }
 

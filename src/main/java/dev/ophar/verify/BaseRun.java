@@ -27,8 +27,7 @@ record BaseRun(
         Optional<String> problem = ran.result().exitCode().isPresent()
                 ? Optional.empty()
                 : Optional.of(ran.result().detail());
-        return new BaseRun(
-                ran.census(), ran.result().exitCode(), Set.copyOf(ran.touched()), asksForReport, problem);
+        return new BaseRun(ran.census(), ran.result().exitCode(), Set.copyOf(ran.touched()), asksForReport, problem);
     }
 
     /** Whether the command can fail: it did, here. */

@@ -76,14 +76,21 @@ final class BaseRuns {
             all.add(BaseRun.of(runs.run(request, onBase), first.asksForReport()));
         }
         Set<TestName> names = new HashSet<>();
-        all.forEach(run -> run.census().ifPresent(census -> names.addAll(census.tests().keySet())));
-        names.removeIf(name -> all.stream().map(run -> status(run, name)).distinct().count() == 1);
-        boolean exit = all.stream().map(run -> run.exitCode().map(code -> code == 0)).distinct().count() > 1;
+        all.forEach(run ->
+                run.census().ifPresent(census -> names.addAll(census.tests().keySet())));
+        names.removeIf(
+                name -> all.stream().map(run -> status(run, name)).distinct().count() == 1);
+        boolean exit = all.stream()
+                        .map(run -> run.exitCode().map(code -> code == 0))
+                        .distinct()
+                        .count()
+                > 1;
         return new Flaky(Set.copyOf(names), exit);
     }
 
     private static Optional<TestStatus> status(BaseRun run, TestName name) {
-        Map<TestName, TestResult> tests = run.census().<Map<TestName, TestResult>>map(TestCensus::tests).orElse(Map.of());
+        Map<TestName, TestResult> tests =
+                run.census().<Map<TestName, TestResult>>map(TestCensus::tests).orElse(Map.of());
         return Optional.ofNullable(tests.get(name)).map(TestResult::status);
     }
 }

@@ -55,9 +55,11 @@ public final class CensusCache {
                 request.spec().build().toString(),
                 String.valueOf(request.spec().network()),
                 request.spec().testReport().map(Object::toString).orElse(""),
-                request.rooms().isolation().level() + request.rooms().isolation().backend(),
+                request.rooms().isolation().level()
+                        + request.rooms().isolation().backend(),
                 request.rooms().treeName(),
-                String.valueOf(request.rooms().hasDependencies(request.artifact().base())),
+                String.valueOf(
+                        request.rooms().hasDependencies(request.artifact().base())),
                 path,
                 programs(job.spelledOut(), path));
     }
@@ -148,7 +150,9 @@ public final class CensusCache {
         run.census().ifPresent(census -> {
             json.put("source", census.source());
             json.put("complete", census.complete());
-            json.put("tests", census.tests().values().stream().map(CensusCache::json).toList());
+            json.put(
+                    "tests",
+                    census.tests().values().stream().map(CensusCache::json).toList());
         });
         return json;
     }
@@ -171,11 +175,15 @@ public final class CensusCache {
         Optional<TestCensus> census = Optional.empty();
         if (json.has("tests")) {
             List<TestResult> tests = new ArrayList<>();
-            json.path("tests").forEach(test -> status(test).ifPresent(status -> tests.add(new TestResult(
-                    new TestName(test.path("suite").asText(), test.path("name").asText()),
-                    status,
-                    Optional.of(test.path("file").asText()).filter(file -> !file.isEmpty()),
-                    ""))));
+            json.path("tests")
+                    .forEach(test -> status(test)
+                            .ifPresent(status -> tests.add(new TestResult(
+                                    new TestName(
+                                            test.path("suite").asText(),
+                                            test.path("name").asText()),
+                                    status,
+                                    Optional.of(test.path("file").asText()).filter(file -> !file.isEmpty()),
+                                    ""))));
             census = Optional.of(TestCensus.of(
                     json.path("source").asText(), tests, json.path("complete").asBoolean()));
         }

@@ -37,8 +37,7 @@ record CheckedTrees(CommitId deciding, CommitId styled, Set<String> restored, Se
     static CheckedTrees of(
             ObjectStore store, Artifact artifact, List<Glob> testsMayChange, Set<String> scripts, TestFiles files)
             throws IOException {
-        Predicate<String> mayChange =
-                path -> testsMayChange.stream().anyMatch(glob -> glob.matches(path));
+        Predicate<String> mayChange = path -> testsMayChange.stream().anyMatch(glob -> glob.matches(path));
         Predicate<String> judges = path -> files.isTest(path) || files.isTestSetup(path) || scripts.contains(path);
         Set<String> restored = changed(artifact, judges.and(mayChange.negate()));
         Set<String> config = changed(artifact, path -> files.isCheckConfig(path) && !mayChange.test(path));
@@ -46,8 +45,7 @@ record CheckedTrees(CommitId deciding, CommitId styled, Set<String> restored, Se
         Set<String> sealed = store.paths(deciding).stream()
                 .filter(path -> files.isTest(path) || scripts.contains(path))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return new CheckedTrees(
-                deciding, store.restored(artifact.commit(), config, artifact.base()), restored, sealed);
+        return new CheckedTrees(deciding, store.restored(artifact.commit(), config, artifact.base()), restored, sealed);
     }
 
     private static Set<String> changed(Artifact artifact, Predicate<String> which) {

@@ -1,126 +1,226 @@
 package dev.ophar.verify;
 
+import dev.ophar.git.Injected;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.model.CommitId;
-import dev.ophar.model.GateName;
-import dev.ophar.model.GateResult;
-import dev.ophar.model.GateState;
-import dev.ophar.process.ChildEnvironment;
-import dev.ophar.process.ChildLimits;
-import dev.ophar.tree.Room;
+import dev.ophar.model.ControlCheck;
+import dev.ophar.model.TestResult;
+import dev.ophar.model.TestStatus;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /**
- * Asks whether the visible tests can fail at all: every test file of the base gets one more test that must fail, under a
- * name nobody could know, and the same command runs again. Code that ends the process with 0, patches the runner or
- * forges results stays green here too, and then the green run before proved nothing.
+ * Asks whether a test command can say no at all: the same command runs once more on the same work, with tests that must
+ * fail, under names that nobody could know. What ends the process with 0, patches the runner or forges its report stays
+ * green here too, and then the green run before proved nothing.
  */
 final class ControlRun {
-    private static final int NAME_BYTES = 6;
     private static final int MOST_FILES = 1000;
+    /** A command that stops at its first red file or module shows the others only when that one is left alone. */
+    private static final int MOST_RUNS = 3;
 
     private final ObjectStore store;
-    private final CommandGate commands;
-    private final List<Ecosystem> ecosystems;
-    private final SecureRandom random = new SecureRandom();
+    private final TestRuns runs;
+    private final ControlWriter writer;
+    private final VerificationRequest request;
+    private final RandomGenerator random;
 
-    ControlRun(ObjectStore store, CommandGate commands, List<Ecosystem> ecosystems) {
+    ControlRun(
+            ObjectStore store,
+            TestRuns runs,
+            ControlWriter writer,
+            VerificationRequest request,
+            RandomGenerator random) {
         this.store = store;
-        this.commands = commands;
-        this.ecosystems = ecosystems;
+        this.runs = runs;
+        this.writer = writer;
+        this.request = request;
+        this.random = random;
     }
 
-    GateResult run(VerificationRequest request) throws IOException, InterruptedException {
-        Optional<String> command = request.commands().test();
-        if (command.isEmpty()) {
-            return GateResult.skipped(GateName.CONTROL, "no test command");
+    /**
+     * A test command to ask.
+     *
+     * @param job what ran green
+     * @param named whether its tests were seen by name
+     * @param passed which tests passed
+     * @param content the tests' files: those that the job places, and those of its commit
+     */
+    record Subject(TestJob job, boolean named, ControlWriter.PassedOnBase passed, Content content) {}
+
+    /** The files that a control may change. */
+    interface Content {
+        /** All paths. */
+        List<String> paths() throws IOException;
+
+        /** A file's bytes; empty when there is none. */
+        Optional<byte[]> read(String path) throws IOException;
+    }
+
+    /**
+     * The answer.
+     *
+     * @param checks what had to turn red; empty when there is no known way to ask
+     * @param problem why the answer counts for nothing, such as a set-up that failed; empty if it counts
+     */
+    record Answer(List<ControlCheck> checks, Optional<String> problem, Duration duration) {
+        boolean wasAsked() {
+            return !checks.isEmpty() || problem.isPresent();
         }
-        Map<String, String> controls =
-                controls(request.artifact().base(), NodeScripts.spelledOut(store, request, command.get()));
-        if (controls.isEmpty()) {
-            return GateResult.skipped(
-                    GateName.CONTROL, "no known way to add a test that must fail to what this test command runs");
-        }
-        try (Room room = request.rooms().gate("control", request.artifact().commit())) {
-            Optional<GateResult> setup = GateSetup.run(commands, request, room, GateName.CONTROL);
-            if (setup.isPresent()) {
-                return setup.get();
-            }
-            for (Map.Entry<String, String> control : controls.entrySet()) {
-                room.put(control.getKey(), control.getValue().getBytes(StandardCharsets.ISO_8859_1));
-            }
-            return judge(commands.run(call(request, room, command.get()), limits(request)));
+
+        boolean proven() {
+            return problem.isEmpty() && !checks.isEmpty() && checks.stream().allMatch(ControlCheck::proven);
         }
     }
 
-    /** The failing twin of every test file of the base that the command may run; held in Latin-1, which keeps any bytes. */
-    private Map<String, String> controls(CommitId base, String command) throws IOException {
-        byte[] bytes = new byte[NAME_BYTES];
-        random.nextBytes(bytes);
-        String name = "c" + HexFormat.of().formatHex(bytes);
-        Map<String, String> controls = new TreeMap<>();
-        for (Ecosystem ecosystem : ecosystems) {
-            if (!ecosystem.isRunBy(command)) {
-                continue;
-            }
-            List<String> tests = store.paths(base).stream()
-                    .filter(ecosystem::isTest)
-                    .limit(MOST_FILES)
-                    .toList();
-            for (String path : tests) {
-                Optional<byte[]> original = store.read(base, path);
-                original.map(file -> new String(file, StandardCharsets.ISO_8859_1))
-                        .ifPresent(file -> controls.putIfAbsent(path, ecosystem.control(command, name, file)));
-            }
-        }
-        return controls;
+    Answer ask(Subject subject) throws IOException, InterruptedException {
+        return subject.named() ? byName(subject) : byExitStatus(subject);
     }
 
-    private static GateResult judge(GateResult run) {
-        return switch (run.state()) {
-            case FAIL ->
-                new GateResult(
-                        GateName.CONTROL,
-                        GateState.PASS,
-                        "a test that must fail does fail",
-                        Optional.empty(),
-                        run.exitCode(),
-                        run.duration(),
-                        run.logFile());
-            case PASS ->
-                new GateResult(
-                        GateName.CONTROL,
-                        GateState.ERROR,
-                        "a test that must fail did not turn the test command red, so its green proves nothing",
-                        Optional.of("no_evidence"),
-                        run.exitCode(),
-                        run.duration(),
-                        run.logFile());
-            case SKIPPED, ERROR -> run;
+    private Answer byName(Subject subject) throws IOException, InterruptedException {
+        ControlWriter.Sources sources =
+                writer.sources(subject.job().spelledOut(), subject.content().paths());
+        List<ControlFile> files = writer.write(
+                read(subject, sources), subject.passed(), subject.job().spelledOut(), random);
+        Map<String, ControlCheck> checks = new LinkedHashMap<>();
+        List<ControlFile> left = new ArrayList<>(files);
+        Duration total = Duration.ZERO;
+        for (int run = 1; run <= MOST_RUNS && !left.isEmpty(); run++) {
+            TestRuns.Ran ran = runs.run(request, control(subject.job(), left));
+            total = total.plus(ran.result().duration());
+            if (ran.result().exitCode().isEmpty()) {
+                return new Answer(
+                        List.copyOf(checks.values()), Optional.of(ran.result().detail()), total);
+            }
+            Collection<TestResult> seen = ran.census()
+                    .<Collection<TestResult>>map(census -> census.tests().values())
+                    .orElse(List.of());
+            List<ControlFile> reached =
+                    left.stream().filter(file -> isReached(file, seen)).toList();
+            for (ControlFile file : reached.isEmpty() || run == MOST_RUNS ? left : reached) {
+                for (Expected expected : file.expected()) {
+                    check(file, expected, seen)
+                            .ifPresent(check -> checks.put(file.path() + "\0" + expected.testName(), check));
+                }
+            }
+            if (reached.isEmpty()) {
+                break;
+            }
+            left.removeAll(reached);
+        }
+        return new Answer(List.copyOf(checks.values()), Optional.empty(), total);
+    }
+
+    private Map<String, byte[]> read(Subject subject, ControlWriter.Sources sources) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (String path : sources.fromBase().stream().limit(MOST_FILES).toList()) {
+            subject.content().read(path).ifPresent(bytes -> files.put(path, bytes));
+        }
+        for (String path : sources.fromArtifact().stream().limit(MOST_FILES).toList()) {
+            subject.content().read(path).ifPresent(bytes -> files.put(path, bytes));
+        }
+        return files;
+    }
+
+    /** Whether the report shows anything of the file. */
+    private static boolean isReached(ControlFile file, Collection<TestResult> seen) {
+        return seen.stream()
+                .anyMatch(test -> TestPlace.isIn(file.path(), test)
+                        || file.expected().stream().anyMatch(expected -> expected.names(test.name())));
+    }
+
+    /** A test that is not required and not seen is one that the command leaves out: it says nothing. */
+    private static Optional<ControlCheck> check(ControlFile file, Expected expected, Collection<TestResult> seen) {
+        List<TestResult> named =
+                seen.stream().filter(test -> expected.names(test.name())).toList();
+        List<TestResult> here =
+                named.stream().filter(test -> TestPlace.isIn(file.path(), test)).toList();
+        List<TestResult> counted = here.isEmpty() ? named : here;
+        if (counted.isEmpty() && !expected.required()) {
+            return Optional.empty();
+        }
+        boolean failed = counted.stream().anyMatch(test -> test.status() == TestStatus.FAILED);
+        return Optional.of(
+                new ControlCheck(expected.kind(), file.path(), expected.testName(), !counted.isEmpty(), failed));
+    }
+
+    private Answer byExitStatus(Subject subject) throws IOException, InterruptedException {
+        List<ControlFile> scripts = PlainScripts.write(
+                subject.job().spelledOut(),
+                request.spec().workingFolder(),
+                path -> subject.content().read(path),
+                random);
+        List<ControlCheck> checks = new ArrayList<>();
+        Duration total = Duration.ZERO;
+        for (ControlFile script : scripts) {
+            TestRuns.Ran ran = runs.run(request, control(subject.job(), List.of(script)));
+            total = total.plus(ran.result().duration());
+            if (ran.result().exitCode().isEmpty()) {
+                return new Answer(checks, Optional.of(ran.result().detail()), total);
+            }
+            String status = String.valueOf(ran.result().exitCode().get());
+            for (Expected expected : script.expected()) {
+                boolean cameBack = expected.testName().equals(status);
+                checks.add(new ControlCheck(expected.kind(), script.path(), expected.testName(), cameBack, cameBack));
+            }
+        }
+        return scripts.isEmpty() ? everyTest(subject) : new Answer(checks, Optional.empty(), total);
+    }
+
+    private Answer everyTest(Subject subject) throws IOException, InterruptedException {
+        ControlWriter.Sources sources =
+                writer.sources(subject.job().spelledOut(), subject.content().paths());
+        List<ControlFile> files =
+                writer.writeEveryTest(read(subject, sources), subject.job().spelledOut(), random);
+        if (files.isEmpty()) {
+            return new Answer(List.of(), Optional.empty(), Duration.ZERO);
+        }
+        TestRuns.Ran ran = runs.run(request, control(subject.job(), files));
+        Optional<Integer> status = ran.result().exitCode();
+        if (status.isEmpty()) {
+            return new Answer(
+                    List.of(), Optional.of(ran.result().detail()), ran.result().duration());
+        }
+        boolean red = status.get() != 0;
+        ControlCheck check =
+                new ControlCheck(ControlCheck.Kind.EXIT_STATUS, files.get(0).path(), "any but 0", red, red);
+        return new Answer(List.of(check), Optional.empty(), ran.result().duration());
+    }
+
+    private TestJob control(TestJob job, List<ControlFile> changed) {
+        Map<String, Injected> files = new LinkedHashMap<>();
+        job.files().forEach(file -> files.put(file.path(), file));
+        changed.forEach(file -> files.put(file.path(), new Injected(file.path(), file.content())));
+        return job.with(List.copyOf(files.values()))
+                .on(job.commit(), "control", job.hidden() ? GateLogs.HIDDEN_CONTROL : GateLogs.CONTROL);
+    }
+
+    /** The files of a commit, with what a job places over them. */
+    Content contentOf(TestJob job, boolean placedAlone) {
+        CommitId commit = job.commit();
+        return new Content() {
+            @Override
+            public List<String> paths() throws IOException {
+                List<String> placed = job.files().stream().map(Injected::path).toList();
+                return placedAlone ? placed : store.paths(commit);
+            }
+
+            @Override
+            public Optional<byte[]> read(String path) throws IOException {
+                Optional<byte[]> placed = job.files().stream()
+                        .filter(file -> file.path().equals(path))
+                        .map(Injected::bytes)
+                        .findFirst();
+                return placed.isPresent() || placedAlone ? placed : store.read(commit, path);
+            }
         };
-    }
-
-    private static CommandGate.Call call(VerificationRequest request, Room room, String command) {
-        Map<String, String> environment =
-                ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), room.temporary());
-        return new CommandGate.Call(
-                GateName.CONTROL,
-                command,
-                room,
-                GateSetup.workingFolder(request),
-                environment,
-                request.logs().resolve(GateLogs.of(GateName.CONTROL)),
-                request.spec().network());
-    }
-
-    private static ChildLimits limits(VerificationRequest request) {
-        return CommandGate.limits(request.spec().limits(), request.knobs());
     }
 }

@@ -4,6 +4,12 @@ import dev.ophar.model.GateName;
 
 /** The names of the gates' log files, as the prototype has them. */
 public final class GateLogs {
+    /** What the control run printed. */
+    public static final String CONTROL = "control.log";
+
+    /** What the control runs of hidden checks printed. */
+    static final String HIDDEN_CONTROL = "heldout-control.log";
+
     private GateLogs() {}
 
     /** The log file of a gate that runs a command, inside the iteration's folder. */
@@ -14,7 +20,7 @@ public final class GateLogs {
             case LINT -> "lint.log";
             case SETUP -> "setup.log";
             case HELD_OUT -> "heldout.log";
-            case CONTROL -> "control.log";
+            case CONTROL -> CONTROL;
             case RESERVE -> "heldout-reserve.log";
             case CHANGES, SCOPE, INTEGRITY -> throw new IllegalArgumentException(gate + " runs no command");
         };

@@ -33,8 +33,7 @@ final class GateSetup {
     static Optional<GateResult> run(
             CommandGate commands, VerificationRequest request, Room room, CommitId commit, GateName gate)
             throws IOException, InterruptedException {
-        if (request.commands().setup().isEmpty()
-                || request.rooms().hasDependencies(commit)) {
+        if (request.commands().setup().isEmpty() || request.rooms().hasDependencies(commit)) {
             return Optional.empty();
         }
         Map<String, String> environment = new HashMap<>(

@@ -7,6 +7,7 @@ import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
 import dev.ophar.model.GitMode;
 import dev.ophar.model.HeldOutSet;
+import dev.ophar.model.IntegrityFact;
 import dev.ophar.model.Placement;
 import dev.ophar.model.VisibleText;
 import java.util.ArrayList;
@@ -20,13 +21,17 @@ final class IntegrityGate {
 
     private IntegrityGate() {}
 
-    static GateResult judge(Artifact artifact, Optional<HeldOutSet> heldOut) {
+    static GateResult judge(Artifact artifact, Optional<HeldOutSet> heldOut, List<IntegrityFact> facts) {
         List<String> violations = new ArrayList<>(artifact.refused());
         heldOut.ifPresent(set -> placements(set)
                 .flatMap(placement -> linksOnTheWay(artifact, placement.to()))
                 .distinct()
                 .map(path -> path + " is a new link where a check is to be placed")
                 .forEach(violations::add));
+        facts.stream()
+                .filter(IntegrityFact::blocks)
+                .map(IntegrityFact::sentence)
+                .forEach(violations::add);
         return violations.isEmpty()
                 ? GateResult.of(GateName.INTEGRITY, GateState.PASS, "nothing in it leads a check astray")
                 : GateResult.of(GateName.INTEGRITY, GateState.FAIL, VisibleText.list(violations, SHOWN));

@@ -34,8 +34,7 @@ record TestCensus(String source, SortedMap<TestName, TestResult> tests, boolean 
     }
 
     int count(TestStatus status) {
-        return (int) tests.values().stream()
-                .filter(test -> test.status() == status)
-                .count();
+        return (int)
+                tests.values().stream().filter(test -> test.status() == status).count();
     }
 }

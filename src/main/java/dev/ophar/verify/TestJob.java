@@ -37,8 +37,7 @@ record TestJob(
     }
 
     TestJob on(CommitId other, String otherRoom, String otherLog) {
-        return new TestJob(
-                gate, otherRoom, other, command, spelledOut, files, sealed, hidden, asksForReport, otherLog);
+        return new TestJob(gate, otherRoom, other, command, spelledOut, files, sealed, hidden, asksForReport, otherLog);
     }
 
     TestJob with(List<Injected> otherFiles) {

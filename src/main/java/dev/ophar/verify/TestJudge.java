@@ -107,15 +107,12 @@ final class TestJudge {
     }
 
     private static TestRow newRow(TestResult now, boolean baseIsKnown, Allowances allowed) {
-        TestChange change =
-                switch (now.status()) {
-                    case PASSED -> TestChange.NEW;
-                    case SKIPPED -> TestChange.SKIPPED;
-                    case FAILED ->
-                        !baseIsKnown && allowed.knownRed().test(now.name())
-                                ? TestChange.KNOWN_RED
-                                : TestChange.NEW_FAILING;
-                };
+        TestChange change = switch (now.status()) {
+            case PASSED -> TestChange.NEW;
+            case SKIPPED -> TestChange.SKIPPED;
+            case FAILED ->
+                !baseIsKnown && allowed.knownRed().test(now.name()) ? TestChange.KNOWN_RED : TestChange.NEW_FAILING;
+        };
         return new TestRow(now.name(), Optional.empty(), Optional.of(now.status()), change, now.detail());
     }
 
@@ -124,8 +121,10 @@ final class TestJudge {
         List<String> causes = new ArrayList<>();
         List<TestName> failing = names(matrix, TestChange.BROKEN, TestChange.STILL_FAILING, TestChange.NEW_FAILING);
         if (!failing.isEmpty()) {
-            problems.add(failing.size() == 1 ? "1 test fails: " + list(failing) : failing.size() + " tests fail: "
-                    + list(failing));
+            problems.add(
+                    failing.size() == 1
+                            ? "1 test fails: " + list(failing)
+                            : failing.size() + " tests fail: " + list(failing));
             causes.add("");
         }
         List<TestName> gone = vanished.stream()
@@ -133,14 +132,14 @@ final class TestJudge {
                 .map(TestResult::name)
                 .toList();
         if (!gone.isEmpty()) {
-            problems.add(gone.size() + (gone.size() == 1 ? " test" : " tests")
-                    + " of the base not seen any more: " + list(gone));
+            problems.add(gone.size() + (gone.size() == 1 ? " test" : " tests") + " of the base not seen any more: "
+                    + list(gone));
             causes.add("tests_vanished");
         }
         List<TestName> leftOut = names(matrix, TestChange.NEWLY_SKIPPED);
         if (!leftOut.isEmpty()) {
-            problems.add(leftOut.size() + (leftOut.size() == 1 ? " test" : " tests") + " left out now: "
-                    + list(leftOut));
+            problems.add(
+                    leftOut.size() + (leftOut.size() == 1 ? " test" : " tests") + " left out now: " + list(leftOut));
             causes.add("tests_skipped");
         }
         if (problems.isEmpty() && matrix.rows().stream().noneMatch(TestJudge::counts)) {

@@ -32,8 +32,7 @@ final class TestPairs {
     private final List<TestResult> added;
     private final Map<TestName, TestResult> renamed;
 
-    private TestPairs(
-            SortedMap<TestName, TestResult> now, List<TestResult> added, Map<TestName, TestResult> renamed) {
+    private TestPairs(SortedMap<TestName, TestResult> now, List<TestResult> added, Map<TestName, TestResult> renamed) {
         this.now = now;
         this.added = added;
         this.renamed = renamed;
@@ -51,13 +50,15 @@ final class TestPairs {
             SortedMap<TestName, TestResult> before, TestCensus now, List<TestResult> added) {
         Map<TestName, Deque<TestResult>> free = new HashMap<>();
         for (TestResult test : added) {
-            stem(test.name()).ifPresent(stem -> free.computeIfAbsent(stem, key -> new ArrayDeque<>())
-                    .add(test));
+            stem(test.name())
+                    .ifPresent(stem -> free.computeIfAbsent(stem, key -> new ArrayDeque<>())
+                            .add(test));
         }
         Map<TestName, TestResult> renamed = new HashMap<>();
         for (TestName name : before.keySet()) {
-            Optional<Deque<TestResult>> candidates =
-                    now.tests().containsKey(name) ? Optional.empty() : stem(name).map(free::get);
+            Optional<Deque<TestResult>> candidates = now.tests().containsKey(name)
+                    ? Optional.empty()
+                    : stem(name).map(free::get);
             candidates.filter(queue -> !queue.isEmpty()).ifPresent(queue -> renamed.put(name, queue.remove()));
         }
         return renamed;

@@ -64,7 +64,12 @@ final class TestRuns {
 
     /** Whether a runner that writes reports is known in the command. */
     boolean expectsReport(TestJob job) {
-        return !runners.recognised(job.spelledOut()).isEmpty();
+        return expects(job.spelledOut());
+    }
+
+    /** Whether a runner that names its tests is known in a command. */
+    boolean expects(String spelledOut) {
+        return !runners.recognised(spelledOut).isEmpty();
     }
 
     /** Runs the job. */
@@ -116,18 +121,12 @@ final class TestRuns {
 
     private static Map<String, String> environment(VerificationRequest request, TestJob job, Room room) {
         return job.hidden()
-                ? ChildEnvironment.forHeldOut(
-                        request.environment(), request.spec(), request.knobs(), room.temporary())
+                ? ChildEnvironment.forHeldOut(request.environment(), request.spec(), request.knobs(), room.temporary())
                 : ChildEnvironment.forGate(request.environment(), request.spec(), request.knobs(), room.temporary());
     }
 
     private static Optional<TestCensus> census(
-            VerificationRequest request,
-            TestJob job,
-            Room room,
-            List<Runner> known,
-            List<ReportPlace> places,
-            Path log)
+            VerificationRequest request, TestJob job, Room room, List<Runner> known, List<ReportPlace> places, Path log)
             throws IOException {
         Collected collected = new Collected(room, GateSetup.workingFolder(request));
         for (ReportPlace place : places) {
@@ -234,8 +233,7 @@ final class TestRuns {
     }
 
     /** The job for the visible tests of a commit. */
-    static TestJob visible(
-            VerificationRequest request, CommitId commit, String command, String spelledOut, Set<String> sealed) {
+    static TestJob visible(CommitId commit, String command, String spelledOut, Set<String> sealed) {
         return new TestJob(
                 GateName.VISIBLE_TESTS,
                 GateName.VISIBLE_TESTS.key(),

@@ -1,5 +1,6 @@
 package dev.ophar.verify;
 
+import dev.ophar.git.ObjectStore;
 import dev.ophar.model.Artifact;
 import dev.ophar.model.HeldOutSet;
 import dev.ophar.model.Knobs;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /**
  * What to check, with what, and where to write.
  *
+ * @param store holds the artifact and its base
  * @param spec the task
  * @param commands its commands with the workspace's defaults filled in
  * @param knobs the run's frozen settings
@@ -25,6 +27,7 @@ import java.util.Optional;
  * @param environment our own environment, from which each gate gets what it may have
  */
 public record VerificationRequest(
+        ObjectStore store,
         TaskSpec spec,
         TaskCommands commands,
         Knobs knobs,

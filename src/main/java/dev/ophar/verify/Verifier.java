@@ -3,127 +3,231 @@ package dev.ophar.verify;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.model.Artifact;
 import dev.ophar.model.Cancellation;
+import dev.ophar.model.ChangedPath;
+import dev.ophar.model.CommitId;
+import dev.ophar.model.EvidenceKind;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
 import dev.ophar.model.GroundTruth;
 import dev.ophar.model.HeldOutOutcome;
 import dev.ophar.model.HeldOutSet;
+import dev.ophar.model.IntegrityFact;
+import dev.ophar.model.TestEvidence;
+import dev.ophar.model.TestName;
+import dev.ophar.model.TestResult;
 import dev.ophar.model.VisibleText;
 import dev.ophar.process.ChildEnvironment;
 import dev.ophar.process.ChildRunner;
+import dev.ophar.testreport.Runners;
 import dev.ophar.tree.Room;
+import dev.ophar.verify.integrity.Contents;
+import dev.ophar.verify.integrity.IntegrityFacts;
+import dev.ophar.verify.integrity.TestFiles;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * Finds out what is true about an artifact: each gate in a fresh checkout of the recorded commit, inside the sandbox.
+ * Finds out what is true about an artifact: each gate in a fresh checkout of the recorded work, inside the sandbox.
  *
  * <p>Every gate runs, also after one failed: a person who reads the evidence wants all of it, and the next prompt is
  * better for it.
  */
 public final class Verifier {
-    /** The weakest kind of proof: the command ended with 0, and nothing more was looked at. */
-    private static final String EXIT_CODE_EVIDENCE = "exit-code";
-
     private static final int MOST_NAMED = 10;
 
     private final ChildRunner runner;
+    private final CensusCache cache;
+    private final SecureRandom random = new SecureRandom();
 
-    public Verifier(ChildRunner runner) {
+    /** @param cache what test commands did on bases */
+    public Verifier(ChildRunner runner, CensusCache cache) {
         this.runner = runner;
+        this.cache = cache;
     }
 
     /**
-     * Runs every gate but the reserve.
+     * Runs every gate but the last ones.
      *
      * @throws CancellationException if the run was cancelled meanwhile
      * @throws IOException if a checkout or a log cannot be written
      */
-    public GroundTruth verify(VerificationRequest request, GateListener listener, Cancellation cancellation)
+    public Verification verify(VerificationRequest request, GateListener listener, Cancellation cancellation)
             throws IOException, InterruptedException {
         Gates gates = new Gates(listener);
         Artifact artifact = request.artifact();
         CommandGate commands = new CommandGate(runner, cancellation, listener::launched);
+        TestRuns runs = new TestRuns(commands, Runners.builtIn());
+        Optional<String> spelledOut = spelledOut(request);
+        CheckedTrees trees = CheckedTrees.of(
+                request.store(),
+                artifact,
+                request.spec().testsMayChange(),
+                scripts(request, spelledOut),
+                TestFiles.builtIn());
 
         gates.run(GateName.CHANGES, () -> changes(artifact));
         List<String> dependencies = DependencyFiles.builtIn().changedBy(artifact);
         if (!dependencies.isEmpty()) {
             request.rooms().standAlone(artifact.commit());
+            trees.standAlone(request.rooms());
         }
         List<String> outOfScope = ScopeGate.outOfScope(request.spec(), artifact);
         gates.run(GateName.SCOPE, () -> ScopeGate.judge(outOfScope));
-        gates.run(GateName.INTEGRITY, () -> IntegrityGate.judge(artifact, request.heldOut()));
-        command(
+        List<IntegrityFact> facts = facts(request);
+        gates.run(GateName.INTEGRITY, () -> IntegrityGate.judge(artifact, request.heldOut(), facts));
+        Optional<VisibleTests.Shown> shown = visibleTests(gates, runs, request, trees, spelledOut);
+        style(
                 gates,
                 commands,
                 request,
-                GateName.VISIBLE_TESTS,
-                request.commands().test());
-        command(gates, commands, request, GateName.TYPECHECK, request.commands().typecheck());
-        command(gates, commands, request, GateName.LINT, request.commands().lint());
-        Optional<HeldOutOutcome> heldOut = heldOut(gates, commands, request);
+                trees.styled(),
+                GateName.TYPECHECK,
+                request.commands().typecheck());
+        style(
+                gates,
+                commands,
+                request,
+                trees.styled(),
+                GateName.LINT,
+                request.commands().lint());
+        HeldOutGate heldOutGate = new HeldOutGate(commands, runs, request, trees.deciding());
+        Optional<HeldOutOutcome> heldOut = heldOut(gates, heldOutGate, request);
 
-        return new GroundTruth(
+        GroundTruth truth = new GroundTruth(
                 request.spec().id(),
                 artifact,
                 gates.results(),
                 outOfScope,
                 heldOut,
-                EXIT_CODE_EVIDENCE,
+                shown.map(VisibleTests.Shown::kind).orElse(EvidenceKind.EXIT_CODE),
+                shown.map(VisibleTests.Shown::evidence).orElse(TestEvidence.NONE),
+                facts,
                 request.rooms().isolation(),
-                findings(artifact, dependencies));
+                findings(artifact, dependencies, shown));
+        ControlRun controls =
+                new ControlRun(request.store(), runs, new ControlWriter(Ecosystems.builtIn()), request, random);
+        Optional<ControlRun.Subject> visible = shown.map(there -> {
+            TestJob job = deciding(request, trees, spelledOut.orElseThrow());
+            return new ControlRun.Subject(
+                    job,
+                    there.kind() == EvidenceKind.NAMED_TESTS,
+                    (path, name) -> passed(there.passedNow(), name),
+                    controls.contentOf(job, false));
+        });
+        return new Verification(
+                truth, new LastGates(request, truth, controls, visible, runs, heldOutGate, trees, listener));
     }
 
-    /**
-     * Asks, before a would-be accept, whether the visible tests can fail at all.
-     *
-     * @throws CancellationException if the run was cancelled meanwhile
-     */
-    public GateResult verifyControl(
-            ObjectStore store, VerificationRequest request, GateListener listener, Cancellation cancellation)
+    private static boolean passed(Set<TestName> passed, String bareName) {
+        return passed.stream().anyMatch(name -> Expected.isCalled(bareName, name));
+    }
+
+    private static Optional<String> spelledOut(VerificationRequest request) throws IOException {
+        Optional<String> command = request.commands().test();
+        return command.isPresent()
+                ? Optional.of(NodeScripts.spelledOut(request.store(), request, command.get()))
+                : Optional.empty();
+    }
+
+    /** Files of the base that are a test by themselves. */
+    private Set<String> scripts(VerificationRequest request, Optional<String> spelledOut) throws IOException {
+        if (spelledOut.isEmpty()) {
+            return Set.of();
+        }
+        ObjectStore store = request.store();
+        CommitId base = request.artifact().base();
+        Set<String> scripts = new HashSet<>();
+        PlainScripts.write(spelledOut.get(), request.spec().workingFolder(), path -> store.read(base, path), random)
+                .forEach(script -> scripts.add(script.path()));
+        return scripts;
+    }
+
+    private static List<IntegrityFact> facts(VerificationRequest request) throws IOException {
+        ObjectStore store = request.store();
+        Artifact artifact = request.artifact();
+        Contents contents = new Contents() {
+            @Override
+            public Optional<byte[]> base(String path) throws IOException {
+                return store.read(artifact.base(), path);
+            }
+
+            @Override
+            public Optional<byte[]> after(String path) throws IOException {
+                return store.read(artifact.commit(), path);
+            }
+        };
+        return IntegrityFacts.builtIn().of(artifact, contents, request.spec().testsMayChange());
+    }
+
+    private static TestJob deciding(VerificationRequest request, CheckedTrees trees, String spelledOut) {
+        return TestRuns.visible(trees.deciding(), request.commands().test().orElseThrow(), spelledOut, trees.sealed());
+    }
+
+    private Optional<VisibleTests.Shown> visibleTests(
+            Gates gates, TestRuns runs, VerificationRequest request, CheckedTrees trees, Optional<String> spelledOut)
             throws IOException, InterruptedException {
-        CommandGate commands = new CommandGate(runner, cancellation, listener::launched);
-        listener.started(GateName.CONTROL);
-        GateResult result = new ControlRun(store, commands, Ecosystems.builtIn()).run(request);
-        listener.finished(result);
-        return result;
+        if (spelledOut.isEmpty()) {
+            gates.skip(GateName.VISIBLE_TESTS, "no command configured");
+            return Optional.empty();
+        }
+        VisibleTests tests = new VisibleTests(
+                runs,
+                new BaseRuns(runs, cache),
+                request,
+                trees,
+                deciding(request, trees, spelledOut.get()),
+                allowances(request));
+        List<VisibleTests.Shown> shown = new ArrayList<>();
+        gates.run(GateName.VISIBLE_TESTS, () -> {
+            shown.add(tests.run());
+            return shown.get(0).gate();
+        });
+        return Optional.of(shown.get(0));
     }
 
-    /**
-     * Runs the reserved checks of a would-be accept.
-     *
-     * @throws CancellationException if the run was cancelled meanwhile
-     */
-    public HeldOutOutcome verifyReserve(
-            VerificationRequest request, HeldOutSet set, GateListener listener, Cancellation cancellation)
-            throws IOException, InterruptedException {
-        CommandGate commands = new CommandGate(runner, cancellation, listener::launched);
-        listener.started(GateName.RESERVE);
-        HeldOutOutcome outcome = new HeldOutGate(commands).reservePool(request, set);
-        listener.finished(outcome.gate());
-        return outcome;
+    private static TestJudge.Allowances allowances(VerificationRequest request) {
+        List<String> changed = request.artifact().changes().stream()
+                .map(ChangedPath::path)
+                .filter(path -> request.spec().testsMayChange().stream().anyMatch(glob -> glob.matches(path)))
+                .toList();
+        return new TestJudge.Allowances(
+                name -> request.spec().knownRed().stream().anyMatch(name::isCalled), test -> mayVanish(changed, test));
     }
 
-    private void command(
-            Gates gates, CommandGate commands, VerificationRequest request, GateName gate, Optional<String> command)
+    private static boolean mayVanish(List<String> changed, TestResult test) {
+        return changed.stream().anyMatch(path -> TestPlace.isIn(path, test))
+                || (!changed.isEmpty() && !TestPlace.isKnown(test));
+    }
+
+    private void style(
+            Gates gates,
+            CommandGate commands,
+            VerificationRequest request,
+            CommitId commit,
+            GateName gate,
+            Optional<String> command)
             throws IOException, InterruptedException {
         if (command.isEmpty()) {
             gates.skip(gate, "no command configured");
             return;
         }
-        gates.run(gate, () -> inFreshTree(commands, request, gate, command.get()));
+        gates.run(gate, () -> inFreshTree(commands, request, commit, gate, command.get()));
     }
 
-    private GateResult inFreshTree(CommandGate commands, VerificationRequest request, GateName gate, String command)
+    private GateResult inFreshTree(
+            CommandGate commands, VerificationRequest request, CommitId commit, GateName gate, String command)
             throws IOException, InterruptedException {
-        try (Room room = request.rooms().gate(gate.key(), request.artifact().commit())) {
-            Optional<GateResult> setup = GateSetup.run(commands, request, room, gate);
+        try (Room room = request.rooms().gate(gate.key(), commit)) {
+            Optional<GateResult> setup = GateSetup.run(commands, request, room, commit, gate);
             if (setup.isPresent()) {
                 return setup.get();
             }
@@ -141,7 +245,7 @@ public final class Verifier {
         }
     }
 
-    private Optional<HeldOutOutcome> heldOut(Gates gates, CommandGate commands, VerificationRequest request)
+    private Optional<HeldOutOutcome> heldOut(Gates gates, HeldOutGate gate, VerificationRequest request)
             throws IOException, InterruptedException {
         if (request.heldOutProblem().isPresent()) {
             GateResult error = GateResult.error(
@@ -149,17 +253,16 @@ public final class Verifier {
                     "heldout_missing",
                     request.heldOutProblem().get());
             gates.run(GateName.HELD_OUT, () -> error);
-            return Optional.of(new HeldOutOutcome(request.spec().heldOutSet(), 0, false, error));
+            return Optional.of(new HeldOutOutcome(request.spec().heldOutSet(), 0, false, error, List.of()));
         }
         if (request.heldOut().isEmpty()) {
             gates.skip(GateName.HELD_OUT, "the task has no held-out set");
             return Optional.empty();
         }
         HeldOutSet set = request.heldOut().get();
-        HeldOutGate gate = new HeldOutGate(commands);
         List<HeldOutOutcome> outcome = new ArrayList<>();
         gates.run(GateName.HELD_OUT, () -> {
-            HeldOutOutcome ran = gate.iteratePool(request, set);
+            HeldOutOutcome ran = gate.iteratePool(set);
             outcome.add(ran);
             return ran.gate();
         });
@@ -172,8 +275,10 @@ public final class Verifier {
                 : GateResult.of(GateName.CHANGES, GateState.FAIL, "nothing was changed");
     }
 
-    private static List<String> findings(Artifact artifact, List<String> dependencies) {
+    private static List<String> findings(
+            Artifact artifact, List<String> dependencies, Optional<VisibleTests.Shown> shown) {
         List<String> findings = new ArrayList<>();
+        shown.ifPresent(there -> findings.addAll(there.evidence().notes()));
         if (!artifact.ignored().isEmpty()) {
             findings.add(artifact.ignored().size()
                     + " new ignored file(s) were left out of the artifact: the repository's ignore rules cover them");

@@ -94,17 +94,19 @@ final class VisibleTests {
                 count,
                 notes(base.run()));
         Set<TestName> passed = new HashSet<>();
-        decided.census().ifPresent(census -> census.tests().values().stream()
-                .filter(test -> test.status() == TestStatus.PASSED)
-                .map(TestResult::name)
-                .forEach(passed::add));
+        decided.census()
+                .ifPresent(census -> census.tests().values().stream()
+                        .filter(test -> test.status() == TestStatus.PASSED)
+                        .map(TestResult::name)
+                        .forEach(passed::add));
         return new Shown(withDuration(gate), decided.kind(), evidence, Set.copyOf(passed));
     }
 
     private List<String> notes(BaseRun base) {
         base.problem().ifPresent(problem -> notes.add("the test command could not be run on the base: " + problem));
         if (base.problem().isEmpty() && base.census().isEmpty() && runs.expectsReport(deciding)) {
-            notes.add("no test was seen by name on the base; it may not even compile. What the run itself shows counts");
+            notes.add(
+                    "no test was seen by name on the base; it may not even compile. What the run itself shows counts");
         }
         if (!base.asksForReport()) {
             notes.add("the test command does not take being asked for a machine report");
@@ -138,13 +140,13 @@ final class VisibleTests {
             return withoutNames(base, raw);
         }
         TestCensus census = ran.census().get();
-        TestJudge.Judged judged = TestJudge.judge(base.census(), census, raw.exitCode().get(), allowed);
+        TestJudge.Judged judged =
+                TestJudge.judge(base.census(), census, raw.exitCode().get(), allowed);
         GateResult gate;
         if (!judged.green()) {
             gate = with(raw, GateState.FAIL, String.join("; ", judged.problems()), judged.cause());
         } else if (!census.complete()) {
-            gate = with(
-                    raw, GateState.ERROR, "the test report is cut or broken", Optional.of("no_evidence"));
+            gate = with(raw, GateState.ERROR, "the test report is cut or broken", Optional.of("no_evidence"));
         } else {
             gate = with(raw, GateState.PASS, summary(judged.matrix()), Optional.empty());
         }
@@ -158,8 +160,8 @@ final class VisibleTests {
         }
         TestCensus known = base.census().get();
         List<TestRow> rows = known.tests().values().stream()
-                .map(test -> new TestRow(
-                        test.name(), Optional.of(test.status()), Optional.empty(), TestChange.VANISHED, ""))
+                .map(test ->
+                        new TestRow(test.name(), Optional.of(test.status()), Optional.empty(), TestChange.VANISHED, ""))
                 .toList();
         boolean ended = raw.passed();
         String detail = "none of the " + rows.size() + " tests of the base was seen"
@@ -176,8 +178,7 @@ final class VisibleTests {
         if (!first.isWorthRepeating()) {
             return first;
         }
-        Judged second =
-                once(base, job.on(job.commit(), job.room() + "-again", "visible-tests-again.log"), allowances);
+        Judged second = once(base, job.on(job.commit(), job.room() + "-again", "visible-tests-again.log"), allowances);
         if (!second.green()) {
             return first;
         }
@@ -229,7 +230,8 @@ final class VisibleTests {
         TestJob ownJob = job.on(request.artifact().commit(), job.room() + "-own", "own-tests.log");
         Judged own = once(base, ownJob, allowances);
         if (own.isWorthRepeating()) {
-            Judged again = once(base, ownJob.on(ownJob.commit(), ownJob.room() + "-again", "own-tests-again.log"), allowances);
+            Judged again =
+                    once(base, ownJob.on(ownJob.commit(), ownJob.room() + "-again", "own-tests-again.log"), allowances);
             own = again.green() && decided.green() ? again : own;
         }
         if (decided.green() && own.green()) {
@@ -251,8 +253,8 @@ final class VisibleTests {
             GateResult gate = with(
                     decided.gate(),
                     GateState.FAIL,
-                    "existing tests changed meaning: red with the tests of the base (" + decided.gate().detail()
-                            + "), green with the artifact's own",
+                    "existing tests changed meaning: red with the tests of the base ("
+                            + decided.gate().detail() + "), green with the artifact's own",
                     Optional.of("tests_changed_meaning"));
             return new Judged(gate, decided.kind(), decided.matrix(), decided.census());
         }
@@ -264,14 +266,15 @@ final class VisibleTests {
                 .filter(row -> row.now().filter(TestStatus.PASSED::equals).isPresent())
                 .count();
         List<String> more = new ArrayList<>();
-        for (TestChange change : List.of(
-                TestChange.FIXED, TestChange.NEW, TestChange.FLAKY, TestChange.KNOWN_RED, TestChange.SKIPPED)) {
+        for (TestChange change :
+                List.of(TestChange.FIXED, TestChange.NEW, TestChange.FLAKY, TestChange.KNOWN_RED, TestChange.SKIPPED)) {
             int number = matrix.count(change);
             if (number > 0) {
                 more.add(number + " " + change.title());
             }
         }
-        return passed + (passed == 1 ? " test passes" : " tests pass")
+        return passed
+                + (passed == 1 ? " test passes" : " tests pass")
                 + (more.isEmpty() ? "" : " (" + String.join(", ", more) + ")");
     }
 
