@@ -10,6 +10,7 @@ import dev.ophar.model.CommitId;
 import dev.ophar.model.Decision;
 import dev.ophar.model.DispatchOutcome;
 import dev.ophar.model.DispatchStatus;
+import dev.ophar.model.EvidenceKind;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
@@ -25,6 +26,7 @@ import dev.ophar.model.TaskCommands;
 import dev.ophar.model.TaskId;
 import dev.ophar.model.TaskLimits;
 import dev.ophar.model.TaskSpec;
+import dev.ophar.model.TestEvidence;
 import dev.ophar.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,8 +141,8 @@ final class IterationMetricsTest {
 
     @Test
     void keepsTheReserveApartFromTheIteratePhase() {
-        HeldOutOutcome reserve =
-                new HeldOutOutcome(Optional.of(new TaskId("area")), 2, true, gate(GateName.RESERVE, GateState.FAIL));
+        HeldOutOutcome reserve = new HeldOutOutcome(
+                Optional.of(new TaskId("area")), 2, true, gate(GateName.RESERVE, GateState.FAIL), List.of());
 
         assertThat(IterationMetrics.line(facts(Map.of(), List.of(), CLAIM, Optional.of(reserve))))
                 .containsEntry("work_ok", true)
@@ -231,7 +233,9 @@ final class IterationMetricsTest {
                 gates,
                 outOfScope,
                 Optional.empty(),
-                "exit-code",
+                EvidenceKind.EXIT_CODE,
+                TestEvidence.NONE,
+                List.of(),
                 new Isolation(IsolationLevel.DETECTION, "none", List.of()),
                 List.of());
     }

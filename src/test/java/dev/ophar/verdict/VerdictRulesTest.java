@@ -7,6 +7,7 @@ import dev.ophar.model.CommitId;
 import dev.ophar.model.Decision;
 import dev.ophar.model.DispatchOutcome;
 import dev.ophar.model.DispatchStatus;
+import dev.ophar.model.EvidenceKind;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
@@ -15,6 +16,7 @@ import dev.ophar.model.Isolation;
 import dev.ophar.model.IsolationLevel;
 import dev.ophar.model.ProviderErrorKind;
 import dev.ophar.model.TaskId;
+import dev.ophar.model.TestEvidence;
 import dev.ophar.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,7 +181,9 @@ final class VerdictRulesTest {
                 gates,
                 List.of("out/of/scope"),
                 Optional.empty(),
-                "exit-code",
+                EvidenceKind.EXIT_CODE,
+                TestEvidence.NONE,
+                List.of(),
                 new Isolation(IsolationLevel.KERNEL, "test", List.of()),
                 List.of());
     }

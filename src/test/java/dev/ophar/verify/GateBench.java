@@ -11,6 +11,7 @@ import dev.ophar.git.TreeOwner;
 import dev.ophar.model.Artifact;
 import dev.ophar.model.Cancellation;
 import dev.ophar.model.CommitId;
+import dev.ophar.model.ControlOutcome;
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GroundTruth;
@@ -69,7 +70,7 @@ final class GateBench implements AutoCloseable {
         this.small = small;
         this.store = store;
         this.base = base;
-        this.verifier = new Verifier(new ChildRunner());
+        this.verifier = new Verifier(new ChildRunner(), new CensusCache(folder.resolve("census")));
         spec.put("task_id", "T-1");
         spec.put("prompt", "Write 42 into src/value.txt");
         spec.put("target_repo", "../target");
@@ -135,7 +136,7 @@ final class GateBench implements AutoCloseable {
 
     GroundTruth verify(Artifact artifact) throws Exception {
         try (RunRooms rooms = rooms(artifact.base())) {
-            return verifier.verify(request(artifact, rooms), new Listener(), cancellation);
+            return verification(artifact, rooms).truth();
         }
     }
 
@@ -143,19 +144,28 @@ final class GateBench implements AutoCloseable {
         return verify(edit).gate(name);
     }
 
+    /** The control run, which needs the gates before it. */
     GateResult control(Edit edit) throws Exception {
+        return controlOutcome(edit).gate();
+    }
+
+    ControlOutcome controlOutcome(Edit edit) throws Exception {
         Artifact artifact = artifact(edit);
         try (RunRooms rooms = rooms(artifact.base())) {
-            return verifier.verifyControl(store, request(artifact, rooms), new Listener(), cancellation);
+            return verification(artifact, rooms).last().control();
         }
     }
 
     HeldOutOutcome reserve(Edit edit) throws Exception {
         Artifact artifact = artifact(edit);
         try (RunRooms rooms = rooms(artifact.base())) {
-            VerificationRequest request = request(artifact, rooms);
-            return verifier.verifyReserve(request, request.heldOut().orElseThrow(), new Listener(), cancellation);
+            HeldOutSet set = request(artifact, rooms).heldOut().orElseThrow();
+            return verification(artifact, rooms).last().reserve(set);
         }
+    }
+
+    private Verification verification(Artifact artifact, RunRooms rooms) throws Exception {
+        return verifier.verify(request(artifact, rooms), new Listener(), cancellation);
     }
 
     /** Rooms without a wall: what walls do is tried elsewhere. */
@@ -186,6 +196,7 @@ final class GateBench implements AutoCloseable {
         Optional<String> problem = reading.filter(r -> r.set().isEmpty())
                 .map(r -> String.valueOf(r.problems().get(0)));
         return new VerificationRequest(
+                store,
                 task,
                 task.commands(),
                 knobs(),
