@@ -17,7 +17,7 @@ public final class Runners {
      * @throws IOException if the data file is missing or malformed
      */
     public static Runners builtIn() throws IOException {
-        return new Runners(List.of());
+        return new Runners(RunnerFile.builtIn());
     }
 
     /**

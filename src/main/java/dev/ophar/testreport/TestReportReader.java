@@ -2,8 +2,9 @@ package dev.ophar.testreport;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads machine reports. Content that is broken, cut short or over a cap gives what could be read of it and
@@ -12,6 +13,12 @@ import java.util.Optional;
  * <p>Safe from any thread.
  */
 public final class TestReportReader {
+    private static final Pattern XML =
+            Pattern.compile("^(?:\\s++|<\\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\\[]*>)*<testsuites?[\\s>/]", Pattern.DOTALL);
+    private static final Pattern TAP =
+            Pattern.compile("^(?:TAP version 1[234]|1\\.\\.\\d+|(?:not )?ok\\b(?: +\\d+| +-|$))", Pattern.MULTILINE);
+    private static final int HEAD = 4096;
+
     private TestReportReader() {}
 
     /**
@@ -22,11 +29,36 @@ public final class TestReportReader {
      * @throws IOException if the stream cannot be read
      */
     public static Reading read(ReportFormat format, InputStream in) throws IOException {
-        return new Reading(List.of(), false, List.of());
+        return switch (format) {
+            case JUNIT_XML -> read(new JunitXmlReader(), in);
+            case TAP -> read(new TapReader(), in);
+            case GO_JSON -> read(new GoJsonReader(), in);
+            case JEST_JSON -> read(new JestJsonReader(), in);
+            case LINES -> {
+                Results none = new Results();
+                none.incomplete("is plain text; only its runner knows how to read it");
+                yield none.reading();
+            }
+        };
+    }
+
+    static Reading read(ReportFileReader reader, InputStream in) throws IOException {
+        Results results = new Results();
+        CappedInput capped = new CappedInput(in);
+        reader.read(capped, results);
+        if (capped.cut()) {
+            results.incomplete("is longer than 64 MiB; the rest was not read");
+        }
+        return results.reading();
     }
 
     /** Guesses the format from the first bytes of a file: JUnit XML or TAP, or empty for anything else. */
     public static Optional<ReportFormat> sniff(byte[] head) {
-        return Optional.empty();
+        String text =
+                new String(head, 0, Math.min(head.length, HEAD), StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
+        if (XML.matcher(text).find()) {
+            return Optional.of(ReportFormat.JUNIT_XML);
+        }
+        return TAP.matcher(text).find() ? Optional.of(ReportFormat.TAP) : Optional.empty();
     }
 }
