@@ -1,7 +1,7 @@
 package dev.ophar.cli;
 
 import dev.ophar.engine.Engine;
-import dev.ophar.engine.EscapeNotice;
+import dev.ophar.model.StandingAlarm;
 import dev.ophar.model.VisibleText;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class ReleaseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = root.context().err();
         Engine engine = root.engine();
-        List<EscapeNotice> alarms = engine.escapeAlarms().stream()
+        List<StandingAlarm> alarms = engine.escapeAlarms().stream()
                 .filter(alarm -> alarm.taskId().equals(task))
                 .toList();
         if (alarms.isEmpty()) {
@@ -44,7 +44,7 @@ final class ReleaseCommand implements Callable<Integer> {
         if (!root.context().terminal()) {
             return refused("releasing an escape alarm takes a person at a terminal; run this command there");
         }
-        for (EscapeNotice alarm : alarms) {
+        for (StandingAlarm alarm : alarms) {
             err.println("run " + alarm.run() + ": " + VisibleText.of(alarm.reason()) + " (in " + alarm.target() + ")");
         }
         err.print("If all of it was you, type the task's id: ");

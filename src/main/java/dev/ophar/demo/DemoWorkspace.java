@@ -1,22 +1,19 @@
 package dev.ophar.demo;
 
 import dev.ophar.process.CommandWords;
+import dev.ophar.process.OwnTreeRemoval;
 import dev.ophar.process.ToolRunner;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A workspace to try everything on: a small repository, one task for four scripted agents, and their held-out checks.
@@ -87,7 +84,7 @@ public record DemoWorkspace(Path root, List<Path> tasks) {
         Files.createDirectories(root);
         if (Files.isRegularFile(root.resolve(MARKER), LinkOption.NOFOLLOW_LINKS)) {
             for (String entry : ENTRIES) {
-                remove(root.resolve(entry));
+                OwnTreeRemoval.remove(root.resolve(entry));
             }
         } else if (!isEmpty(root)) {
             throw new IOException("'" + root + "' is not empty and no earlier demo (it has no '" + MARKER
@@ -104,28 +101,5 @@ public record DemoWorkspace(Path root, List<Path> tasks) {
 
     private static void write(Path root, String file, String text) throws IOException {
         new FileEdit.Whole(file, text).apply(root);
-    }
-
-    /** Links are removed, never followed. */
-    private static void remove(Path entry) throws IOException {
-        if (!Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(entry, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

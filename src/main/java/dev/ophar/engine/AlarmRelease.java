@@ -3,7 +3,8 @@ package dev.ophar.engine;
 import dev.ophar.model.Actor;
 import dev.ophar.model.EventType;
 import dev.ophar.model.RunId;
-import dev.ophar.orchestrate.StandingAlarm;
+import dev.ophar.model.StandingAlarm;
+import dev.ophar.orchestrate.StandingAlarms;
 import dev.ophar.store.Ledger;
 import java.io.IOException;
 import java.util.List;
@@ -20,7 +21,7 @@ final class AlarmRelease {
     }
 
     List<StandingAlarm> standing() throws IOException {
-        return StandingAlarm.in(ledger.read());
+        return StandingAlarms.in(ledger.read());
     }
 
     /** Releases every alarm of a task. Only a person may ask for it; whoever calls has made sure. */
@@ -29,7 +30,8 @@ final class AlarmRelease {
                 .filter(alarm -> alarm.taskId().equals(taskId))
                 .toList();
         for (StandingAlarm alarm : released) {
-            ledger.append(EventType.WAIVE, taskId, Optional.of(new RunId(alarm.run())), actor, alarm.release());
+            ledger.append(
+                    EventType.WAIVE, taskId, Optional.of(new RunId(alarm.run())), actor, StandingAlarms.release(alarm));
         }
         return released;
     }

@@ -9,8 +9,9 @@ import dev.ophar.model.LedgerLine;
 import dev.ophar.model.RunId;
 import dev.ophar.model.RunState;
 import dev.ophar.model.SpecProblem;
+import dev.ophar.model.StandingAlarm;
 import dev.ophar.orchestrate.EngineVersion;
-import dev.ophar.orchestrate.StandingAlarm;
+import dev.ophar.orchestrate.StandingAlarms;
 import dev.ophar.orchestrate.Worker;
 import dev.ophar.store.TaskStatus;
 import dev.ophar.store.TaskStatuses;
@@ -246,15 +247,13 @@ public final class Engine {
     }
 
     /** The target repositories that may not be used until a person has said that a change of them was theirs. */
-    public List<EscapeNotice> escapeAlarms() throws IOException {
+    public List<StandingAlarm> escapeAlarms() throws IOException {
         return escapeAlarms(ledger());
     }
 
     /** The same, from a ledger that was read already. Touches no file. */
-    public List<EscapeNotice> escapeAlarms(List<LedgerLine> ledger) {
-        return StandingAlarm.in(ledger).stream()
-                .map(alarm -> new EscapeNotice(alarm.taskId(), alarm.run(), alarm.target(), alarm.reason()))
-                .toList();
+    public List<StandingAlarm> escapeAlarms(List<LedgerLine> ledger) {
+        return StandingAlarms.in(ledger);
     }
 
     /** A person says that the changes which raised a task's escape alarms were theirs. Only a person may ask for it. */

@@ -88,10 +88,8 @@ final class GitCommand {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
+        Map<String, String> environment = new TreeMap<>(ToolRunner.usualEnvironment());
         environment.put("HOME", emptyHome.toString());
-        environment.put("LC_ALL", "C");
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
         environment.put("GIT_CONFIG_SYSTEM", "/dev/null");
         environment.put("GIT_CONFIG_GLOBAL", "/dev/null");

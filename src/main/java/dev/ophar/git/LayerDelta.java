@@ -1,5 +1,6 @@
 package dev.ophar.git;
 
+import dev.ophar.process.OwnTreeRemoval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class LayerDelta {
             try {
                 checkout.files(written, root, scratch.resolve("index"));
             } finally {
-                TreeRemoval.remove(scratch);
+                OwnTreeRemoval.remove(scratch);
             }
         }
         for (EntryName folder : folders) {

@@ -1,5 +1,6 @@
 package dev.ophar.git;
 
+import dev.ophar.process.OwnTreeRemoval;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -70,7 +71,7 @@ record StoreFolder(Path path) {
             try {
                 Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileSystemException e) {
-                TreeRemoval.remove(fresh);
+                OwnTreeRemoval.remove(fresh);
                 requireStore(e);
             }
         }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Makes the files by which a layer hides paths of the layers below: character devices 0/0, which any user may make
@@ -43,11 +42,10 @@ final class Whiteouts {
     }
 
     private void make(Path device) throws IOException, InterruptedException {
-        String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
         ToolResult result = tools.run(
                 List.of("mknod", "-m", "0", device.toString(), "c", "0", "0"),
                 layer,
-                Map.of("PATH", path, "LC_ALL", "C"),
+                ToolRunner.usualEnvironment(),
                 new byte[0]);
         if (!result.succeeded()) {
             throw new IOException("cannot make a whiteout in " + layer + ": " + result.errors()

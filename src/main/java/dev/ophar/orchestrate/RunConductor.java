@@ -12,6 +12,7 @@ import dev.ophar.model.Isolation;
 import dev.ophar.model.IsolationLevel;
 import dev.ophar.model.Progress;
 import dev.ophar.model.RunState;
+import dev.ophar.model.StandingAlarm;
 import dev.ophar.model.TaskSpec;
 import dev.ophar.model.Verdict;
 import dev.ophar.process.TreeRemoval;
@@ -157,12 +158,11 @@ public final class RunConductor {
                         "ISOLATION=required, but this machine gives only '"
                                 + isolation.level().word() + "'; run 'ophar doctor' for what is missing");
             }
-            Optional<StandingAlarm> alarm = StandingAlarm.in(ledger.read()).stream()
+            Optional<StandingAlarm> alarm = StandingAlarms.in(ledger.read()).stream()
                     .filter(standing -> standing.target().equals(target.folder().toString()))
                     .findFirst();
             if (alarm.isPresent()) {
-                return block(
-                        queued, journal, progress, "escape_stands", alarm.get().inWords());
+                return block(queued, journal, progress, "escape_stands", StandingAlarms.inWords(alarm.get()));
             }
             store.importCommit(target, base);
             RunFolder evidence = RunFolder.of(workspace, queued.spec().id(), queued.run());

@@ -43,7 +43,12 @@ public final class CommandWords {
     }
 
     private static String quote(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return PLAIN.matcher(word).matches() ? word : quoted(word);
+    }
+
+    /** One word to a shell, whatever is in it. */
+    public static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 
     /**

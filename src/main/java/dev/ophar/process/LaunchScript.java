@@ -33,10 +33,10 @@ final class LaunchScript {
         StringBuilder text = new StringBuilder("exec env");
         environment.forEach((name, value) -> {
             if (!isAscii(name) || !isAscii(value)) {
-                text.append(' ').append(quoted(name + "=" + value));
+                text.append(' ').append(CommandWords.quoted(name + "=" + value));
             }
         });
-        argv.forEach(word -> text.append(' ').append(quoted(word)));
+        argv.forEach(word -> text.append(' ').append(CommandWords.quoted(word)));
         Path script = Files.createTempFile(folder, ".launch-", ".sh");
         Files.writeString(script, text.append('\n'), StandardCharsets.UTF_8);
         return script;
@@ -51,9 +51,5 @@ final class LaunchScript {
 
     private static boolean isAscii(String text) {
         return text.chars().allMatch(c -> c < 0x80);
-    }
-
-    private static String quoted(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -30,6 +30,12 @@ public final class ToolRunner {
         this.timeout = timeout;
     }
 
+    /** What a tool needs of our environment: where programs are, and messages in English. */
+    public static Map<String, String> usualEnvironment() {
+        String path = System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+        return Map.of("PATH", path, "LC_ALL", "C");
+    }
+
     /**
      * Runs a tool to its end.
      *

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Removes whole folders that an executor could shape as it liked: unreadable folders, paths longer than the system takes
@@ -64,7 +63,6 @@ public final class TreeRemoval {
     }
 
     private ToolResult run(List<String> argv, Path folder) throws IOException, InterruptedException {
-        String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
-        return tools.run(argv, folder, Map.of("PATH", path, "LC_ALL", "C"), new byte[0]);
+        return tools.run(argv, folder, ToolRunner.usualEnvironment(), new byte[0]);
     }
 }

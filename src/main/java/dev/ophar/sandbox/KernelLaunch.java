@@ -35,7 +35,7 @@ final class KernelLaunch {
         BY_WALL
     }
 
-    private static final String SYSTEM_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
+    static final String SYSTEM_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
     /** Of the PID namespace that we are in by then: bubblewrap looks its own child up by number. */
     private static final String MOUNT_PROC = "mount -t proc -o nosuid,nodev,noexec proc /proc";
 

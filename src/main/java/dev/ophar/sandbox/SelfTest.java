@@ -206,7 +206,7 @@ final class SelfTest {
 
         Map<String, String> environment(int port) {
             Map<String, String> environment = new TreeMap<>();
-            environment.put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+            environment.put("PATH", KernelLaunch.SYSTEM_PATH);
             environment.put("LC_ALL", "C");
             environment.put("HOME", HOME.toString());
             environment.put("TREE", TREE.toString());

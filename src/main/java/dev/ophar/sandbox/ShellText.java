@@ -1,5 +1,6 @@
 package dev.ophar.sandbox;
 
+import dev.ophar.process.CommandWords;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,7 +11,7 @@ final class ShellText {
 
     /** One word, whatever is in it. */
     static String quoted(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
+        return CommandWords.quoted(word);
     }
 
     /** A command: every word quoted. */

@@ -1,9 +1,9 @@
 package dev.ophar.ui.evidence;
 
-import dev.ophar.engine.EscapeNotice;
 import dev.ophar.engine.EvidenceView;
 import dev.ophar.engine.TaskRow;
 import dev.ophar.model.RunState;
+import dev.ophar.model.StandingAlarm;
 import dev.ophar.model.VisibleText;
 import dev.ophar.ui.shared.Session;
 import dev.ophar.ui.shared.StateLook;
@@ -99,7 +99,7 @@ public final class EvidencePaneController {
     /** The harmless answer is the one that Enter gives. */
     @FXML
     private void releaseAlarm() {
-        Optional<EscapeNotice> standing = presenter.alarmProperty().get();
+        Optional<StandingAlarm> standing = presenter.alarmProperty().get();
         if (standing.isEmpty()) {
             return;
         }

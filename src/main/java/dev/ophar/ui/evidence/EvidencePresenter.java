@@ -1,11 +1,11 @@
 package dev.ophar.ui.evidence;
 
-import dev.ophar.engine.EscapeNotice;
 import dev.ophar.engine.EvidenceView;
 import dev.ophar.model.GateName;
 import dev.ophar.model.LedgerLine;
 import dev.ophar.model.Progress;
 import dev.ophar.model.RunState;
+import dev.ophar.model.StandingAlarm;
 import dev.ophar.ui.shared.Session;
 import dev.ophar.ui.thread.Latest;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class EvidencePresenter {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<GateName>> runningGate = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Latest alarms;
-    private final ReadOnlyObjectWrapper<Optional<EscapeNotice>> alarm = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<StandingAlarm>> alarm = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<Integer>> iteration = new SimpleObjectProperty<>(Optional.empty());
 
     public EvidencePresenter(Session session) {
@@ -54,7 +54,7 @@ public final class EvidencePresenter {
     }
 
     /** The escape alarm that stands for the shown task. */
-    public ReadOnlyObjectProperty<Optional<EscapeNotice>> alarmProperty() {
+    public ReadOnlyObjectProperty<Optional<StandingAlarm>> alarmProperty() {
         return alarm.getReadOnlyProperty();
     }
 

@@ -3,27 +3,22 @@ package dev.ophar.orchestrate;
 import dev.ophar.model.EventType;
 import dev.ophar.model.LedgerEvent;
 import dev.ophar.model.LedgerLine;
+import dev.ophar.model.StandingAlarm;
 import dev.ophar.verdict.VerdictRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * An escape alarm that no person has released: a target repository was changed while an executor ran behind a weak wall.
- * As long as it stands nothing else runs on that repository.
- *
- * @param taskId whose run it was
- * @param run which run
- * @param target the repository's folder
- * @param reason what was changed
- */
-public record StandingAlarm(String taskId, String run, String target, String reason) {
+/** What the ledger says of the escape alarms that stand, and what ends one. */
+public final class StandingAlarms {
     /** The field of a {@code waive} event that names the run whose alarm it releases. */
-    public static final String RELEASED_RUN = "released_run";
+    private static final String RELEASED_RUN = "released_run";
 
     private static final String CAUSE = "cause";
     private static final String TARGET = "target_repo";
+
+    private StandingAlarms() {}
 
     /** The alarms of a ledger, oldest first. */
     public static List<StandingAlarm> in(List<LedgerLine> ledger) {
@@ -54,17 +49,17 @@ public record StandingAlarm(String taskId, String run, String target, String rea
     }
 
     /** Why another run cannot start, and what to do. */
-    String inWords() {
-        return "the escape alarm of run " + run + " stands (" + reason
-                + "): look whether that was you, then 'ophar release " + taskId + "'";
+    static String inWords(StandingAlarm alarm) {
+        return "the escape alarm of run " + alarm.run() + " stands (" + alarm.reason()
+                + "): look whether that was you, then 'ophar release " + alarm.taskId() + "'";
     }
 
     /** What the person's release is written as. */
-    public Map<String, Object> release() {
+    public static Map<String, Object> release(StandingAlarm alarm) {
         Map<String, Object> fields = Journal.fields("reason", "it was me");
         fields.put(CAUSE, VerdictRules.ESCAPE);
-        fields.put(RELEASED_RUN, run);
-        fields.put(TARGET, target);
+        fields.put(RELEASED_RUN, alarm.run());
+        fields.put(TARGET, alarm.target());
         return fields;
     }
 }
