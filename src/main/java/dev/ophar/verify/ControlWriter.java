@@ -1,14 +1,29 @@
 package dev.ophar.verify;
 
+import dev.ophar.model.ControlCheck.Kind;
+import dev.ophar.verify.FoundTest.Insertion;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Changes the test files of the base so that the test command must turn red: every file gets one more test, under a name
  * nobody could know, that fails, and one randomly chosen test that passed on the base fails in its first statement.
+ *
+ * <p>The new test stands beside one that passed and is written as that one is, so it runs when that one does. What
+ * cannot be changed safely is left as it is; the file then has fewer expectations, or is left out.
  */
 final class ControlWriter {
+    private static final int MOST_FILES = 1000;
+    private static final int MOST_BYTES = 2 << 20;
+
     private final List<Ecosystem> ecosystems;
 
     ControlWriter(List<Ecosystem> ecosystems) {
@@ -42,12 +57,17 @@ final class ControlWriter {
 
     /** Those of the base's paths that hold tests which a command may run. */
     Sources sources(String command, List<String> paths) {
+        List<Ecosystem> run = runBy(command);
         return new Sources(
                 paths.stream()
-                        .filter(path -> ecosystems.stream()
-                                .anyMatch(ecosystem -> ecosystem.isRunBy(command) && ecosystem.isTest(path)))
+                        .filter(path -> run.stream().anyMatch(kind -> kind.isTest(path)))
+                        .limit(MOST_FILES)
                         .toList(),
-                List.of());
+                paths.stream()
+                        .filter(path -> run.stream().noneMatch(kind -> kind.isTest(path)))
+                        .filter(path -> run.stream().anyMatch(kind -> kind.mayHoldTests(path)))
+                        .limit(MOST_FILES)
+                        .toList());
     }
 
     /**
@@ -55,9 +75,28 @@ final class ControlWriter {
      *
      * @param tests the bytes of the {@link #sources} by path
      * @param command the test command, with a script that it runs spelled out
+     * @return sorted by path; a file without expectations is left out
      */
     List<ControlFile> write(Map<String, byte[]> tests, PassedOnBase passed, String command, RandomGenerator random) {
-        return List.of();
+        CommandScope scope = CommandScope.of(command, tests.keySet());
+        List<ControlFile> files = new ArrayList<>();
+        for (ReadFile file : readable(tests, command)) {
+            Predicate<FoundTest> passes = test -> passed.test(file.path(), test.name());
+            ControlNames names = ControlNames.choose(file.testNames(), random);
+            Change change = new Change(file, names);
+            List<FoundTest> chosen = file.found().stream()
+                    .filter(passes)
+                    .filter(test -> file.isOnlyOne(test.name()))
+                    .toList();
+            if (!chosen.isEmpty()) {
+                change.fail(chosen.get(random.nextInt(chosen.size())), true);
+            }
+            List<FoundTest> beside = file.withNeighbour(passes);
+            boolean runsForSure = !beside.isEmpty() && !file.focused() && scope.runsNewTests(file.kind(), file.path());
+            change.addBesideOneOf(beside.isEmpty() ? file.withNeighbour(test -> true) : beside, runsForSure, random);
+            change.file().ifPresent(files::add);
+        }
+        return files;
     }
 
     /**
@@ -65,6 +104,99 @@ final class ControlWriter {
      * that the command turns red whichever of them it selects. Nothing in it is required by name.
      */
     List<ControlFile> writeEveryTest(Map<String, byte[]> tests, String command, RandomGenerator random) {
-        return List.of();
+        List<ControlFile> files = new ArrayList<>();
+        for (ReadFile file : readable(tests, command)) {
+            Change change = new Change(file, ControlNames.choose(file.testNames(), random));
+            file.found().forEach(test -> change.fail(test, false));
+            change.addBesideOneOf(file.withNeighbour(test -> true), false, random);
+            change.file().ifPresent(files::add);
+        }
+        return files;
+    }
+
+    private List<Ecosystem> runBy(String command) {
+        return ecosystems.stream().filter(kind -> kind.isRunBy(command)).toList();
+    }
+
+    private List<ReadFile> readable(Map<String, byte[]> tests, String command) {
+        List<Ecosystem> run = runBy(command);
+        List<ReadFile> readable = new ArrayList<>();
+        new TreeMap<>(tests).forEach((path, bytes) -> {
+            Optional<Ecosystem> kind = run.stream()
+                    .filter(one -> one.isTest(path) || one.mayHoldTests(path))
+                    .findFirst();
+            if (kind.isPresent() && bytes.length <= MOST_BYTES) {
+                readable.add(ReadFile.of(path, bytes, kind.get()));
+            }
+        });
+        return readable;
+    }
+
+    /** A file and what was found in it. */
+    private record ReadFile(String path, Ecosystem kind, TestSource source, List<FoundTest> found) {
+        static ReadFile of(String path, byte[] bytes, Ecosystem kind) {
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            TestSource source = TestSource.of(text, kind.shapes().syntax());
+            return new ReadFile(path, kind, source, kind.shapes().find(source));
+        }
+
+        boolean focused() {
+            return kind.shapes().isFocused(source);
+        }
+
+        List<String> testNames() {
+            return found.stream().map(FoundTest::name).toList();
+        }
+
+        boolean isOnlyOne(String name) {
+            return found.stream().filter(test -> test.name().equals(name)).count() == 1;
+        }
+
+        List<FoundTest> withNeighbour(Predicate<FoundTest> wanted) {
+            return found.stream()
+                    .filter(test -> test.neighbour().isPresent())
+                    .filter(wanted)
+                    .toList();
+        }
+    }
+
+    /** The changes of one file while they are collected. */
+    private static final class Change {
+        private final ReadFile file;
+        private final ControlNames names;
+        private final List<Insertion> insertions = new ArrayList<>();
+        private final List<Expected> expected = new ArrayList<>();
+
+        Change(ReadFile file, ControlNames names) {
+            this.file = file;
+            this.names = names;
+        }
+
+        void fail(FoundTest test, boolean required) {
+            insertions.addAll(test.failing());
+            expected.add(new Expected(Kind.FAILING_STATEMENT, test.name(), required));
+        }
+
+        void addBesideOneOf(List<FoundTest> tests, boolean required, RandomGenerator random) {
+            if (tests.isEmpty()) {
+                return;
+            }
+            tests.get(random.nextInt(tests.size())).neighbour().ifPresent(neighbour -> {
+                insertions.add(neighbour);
+                expected.add(new Expected(Kind.NEW_TEST, names.usedBy(neighbour.text()), required));
+            });
+        }
+
+        Optional<ControlFile> file() {
+            if (expected.isEmpty()) {
+                return Optional.empty();
+            }
+            StringBuilder text = new StringBuilder(file.source().text());
+            List<Insertion> fromTheEnd = insertions.stream()
+                    .sorted(Comparator.comparingInt(Insertion::at).reversed())
+                    .collect(Collectors.toList());
+            fromTheEnd.forEach(insertion -> text.insert(insertion.at(), names.fill(insertion.text())));
+            return Optional.of(new ControlFile(file.path(), text.toString(), expected));
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param tests where its test files lie
  * @param failingTest text that adds to a test file one test that fails; {@code ${name}} stands for its name
  * @param failingFile text that makes a whole test file fail
+ * @param shapes how its tests are written
  */
 record Ecosystem(
         String name,
@@ -26,11 +27,22 @@ record Ecosystem(
         Optional<Pattern> main,
         List<Glob> tests,
         String failingTest,
-        String failingFile) {
+        String failingFile,
+        TestShapes shapes) {
 
     /** Tells whether a test command runs tests of this kind. */
     boolean isRunBy(String command) {
         return commands.stream().anyMatch(pattern -> pattern.matcher(command).find());
+    }
+
+    /** Tells whether a test command runs some tests only, by name. */
+    boolean selectsByName(String command) {
+        return filters.stream().anyMatch(pattern -> pattern.matcher(command).find());
+    }
+
+    /** Tells whether there are texts for {@link #control}. */
+    boolean hasFailingTexts() {
+        return !failingTest.isEmpty();
     }
 
     /**
@@ -40,8 +52,7 @@ record Ecosystem(
      */
     String control(String command, String controlName, String file) {
         Optional<Matcher> mainLine = main.map(pattern -> pattern.matcher(file)).filter(Matcher::find);
-        boolean selectsByName =
-                filters.stream().anyMatch(pattern -> pattern.matcher(command).find());
+        boolean selectsByName = selectsByName(command);
         boolean isPlainProgram = mainLine.isEmpty()
                 && scripts.stream().anyMatch(pattern -> pattern.matcher(command).find());
         String failing = (selectsByName || isPlainProgram ? failingFile : failingTest).replace("${name}", controlName);
@@ -52,5 +63,10 @@ record Ecosystem(
     /** Tells whether a path of a repository is a test file of this kind. */
     boolean isTest(String path) {
         return tests.stream().anyMatch(glob -> glob.matches(path));
+    }
+
+    /** Tells whether a path is a product file that may hold tests too. */
+    boolean mayHoldTests(String path) {
+        return shapes.alsoIn().stream().anyMatch(glob -> glob.matches(path));
     }
 }

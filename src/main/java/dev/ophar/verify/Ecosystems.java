@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,21 +35,79 @@ final class Ecosystems {
     }
 
     private static Ecosystem read(JsonNode entry) throws GlobSyntaxException {
-        List<Glob> tests = new ArrayList<>();
-        for (String glob : texts(entry.path("tests"))) {
-            tests.add(Glob.parse(glob));
-        }
         return new Ecosystem(
                 entry.path("name").asText(),
                 patterns(entry.path("commands")),
                 patterns(entry.path("filters")),
                 patterns(entry.path("scripts")),
-                Optional.of(entry.path("main").asText())
-                        .filter(text -> !text.isEmpty())
-                        .map(text -> Pattern.compile(text, Pattern.MULTILINE)),
-                List.copyOf(tests),
+                pattern(entry.path("main")),
+                globs(entry.path("tests")),
                 entry.path("failing_test").asText(),
-                entry.path("failing_file").asText());
+                entry.path("failing_file").asText(),
+                shapes(entry));
+    }
+
+    private static TestShapes shapes(JsonNode entry) throws GlobSyntaxException {
+        List<TestShape> shapes = new ArrayList<>();
+        entry.path("shapes").forEach(shape -> shapes.add(shape(shape)));
+        return new TestShapes(
+                syntax(entry.path("syntax")),
+                shapes,
+                patterns(entry.path("aliases")),
+                pattern(entry.path("focus")),
+                globs(entry.path("also_in")));
+    }
+
+    private static TestShape shape(JsonNode shape) {
+        return new TestShape(
+                TestShape.Body.valueOf(constant(shape.path("body"))),
+                pattern(shape.path("head")).orElseThrow(),
+                pattern(shape.path("unless")),
+                pattern(shape.path("gap")),
+                TestShape.Place.valueOf(constant(shape.path("place"))),
+                shape.path("failing").asText(),
+                String.join("\n", texts(shape.path("new_test"))));
+    }
+
+    private static SourceSyntax syntax(JsonNode syntax) {
+        return new SourceSyntax(
+                texts(syntax.path("line_comments")),
+                delimited(syntax.path("comments")),
+                delimited(syntax.path("strings")),
+                text(syntax.path("not_comment")),
+                texts(syntax.path("traits")).stream()
+                        .map(trait -> SourceSyntax.Trait.valueOf(trait.toUpperCase(Locale.ROOT)))
+                        .toList());
+    }
+
+    private static List<SourceSyntax.Delimited> delimited(JsonNode array) {
+        List<SourceSyntax.Delimited> parts = new ArrayList<>();
+        array.forEach(part -> parts.add(new SourceSyntax.Delimited(
+                part.path("open").asText(),
+                part.path("close").asText(part.path("open").asText()),
+                part.path("many_lines").asBoolean(),
+                part.path("escapes").asBoolean())));
+        return parts;
+    }
+
+    private static String constant(JsonNode word) {
+        return word.asText().toUpperCase(Locale.ROOT);
+    }
+
+    private static List<Glob> globs(JsonNode array) throws GlobSyntaxException {
+        List<Glob> globs = new ArrayList<>();
+        for (String glob : texts(array)) {
+            globs.add(Glob.parse(glob));
+        }
+        return List.copyOf(globs);
+    }
+
+    private static Optional<Pattern> pattern(JsonNode node) {
+        return text(node).map(text -> Pattern.compile(text, Pattern.MULTILINE));
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Optional.of(node.asText()).filter(text -> !text.isEmpty());
     }
 
     private static List<Pattern> patterns(JsonNode array) {
