@@ -18,6 +18,7 @@ record Makefile(String text) {
             "^(?<targets>[\\w./ -]+?)[ \\t]*:(?![:=])(?<needs>[^=;#\\r\\n]*)(?:#.*)?\\r?$", Pattern.MULTILINE);
     private static final Pattern RECIPE =
             Pattern.compile("\\G(?:\\t[^\\n]*(?:\\n|\\z)|[ ]*(?:#[^\\n]*)?\\r?\\n(?=\\t))");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern PREFIX = Pattern.compile("^[ \\t]*[@+]*");
     private static final int MOST_RULES = 20;
 
@@ -37,7 +38,7 @@ record Makefile(String text) {
     Optional<String> firstTarget() {
         return RULE.matcher(text)
                 .results()
-                .map(rule -> rule.group(1).strip().split("\\s+")[0])
+                .map(rule -> words(rule.group(1)).get(0))
                 .filter(target -> !target.startsWith("."))
                 .findFirst();
     }
@@ -52,14 +53,18 @@ record Makefile(String text) {
             if (seen.add(next)) {
                 Matcher rule = RULE.matcher(text);
                 while (rule.find()) {
-                    if (List.of(rule.group("targets").strip().split("\\s+")).contains(next)) {
+                    if (words(rule.group("targets")).contains(next)) {
                         recipe(rule.end()).ifPresent(recipes::add);
-                        waiting.addAll(List.of(rule.group("needs").strip().split("\\s+")));
+                        waiting.addAll(words(rule.group("needs")));
                     }
                 }
             }
         }
         return recipes;
+    }
+
+    private static List<String> words(String text) {
+        return BLANKS.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
     }
 
     private Optional<Recipe> recipe(int ruleEnd) {

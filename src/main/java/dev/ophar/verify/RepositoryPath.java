@@ -3,9 +3,12 @@ package dev.ophar.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Paths from the repository root, as words of a command spell them. */
 final class RepositoryPath {
+    private static final Pattern NAMES = Pattern.compile("/");
+
     private RepositoryPath() {}
 
     /** The path of a word in a folder; empty if it is absolute, leaves the repository or is the root. */
@@ -14,7 +17,7 @@ final class RepositoryPath {
             return Optional.empty();
         }
         List<String> names = new ArrayList<>();
-        for (String name : (folder + "/" + word).split("/")) {
+        for (String name : NAMES.split(folder + "/" + word, -1)) {
             if (name.equals("..")) {
                 if (names.isEmpty()) {
                     return Optional.empty();

@@ -17,15 +17,10 @@ import java.util.regex.Pattern;
  */
 enum ScriptTwin {
     /** A POSIX shell and its relatives. */
-    SHELL(new SourceSyntax(
-            List.of("#"),
-            List.of(),
-            List.of(new Delimited("\"", "\"", true, true), new Delimited("'", "'", true, false)),
-            Optional.empty(),
-            List.of(Trait.HEREDOCS, Trait.WORD_COMMENTS))) {
+    SHELL {
         @Override
         String write(String script, int status) {
-            String mask = mask(script);
+            String mask = SourceMask.of(script, SHELL_SYNTAX);
             StringBuilder text = new StringBuilder(script);
             for (MatchResult way : fromTheEnd(SHELL_EXIT, mask)) {
                 if (way.start(EXEC) >= 0) {
@@ -38,19 +33,10 @@ enum ScriptTwin {
         }
     },
     /** Python. */
-    PYTHON(new SourceSyntax(
-            List.of("#"),
-            List.of(),
-            List.of(
-                    new Delimited("\"\"\"", "\"\"\"", true, true),
-                    new Delimited("'''", "'''", true, true),
-                    new Delimited("\"", "\"", false, true),
-                    new Delimited("'", "'", false, true)),
-            Optional.empty(),
-            List.of(Trait.LOGICAL_LINES))) {
+    PYTHON {
         @Override
         String write(String script, int status) {
-            TestSource source = new TestSource(script, mask(script));
+            TestSource source = new TestSource(script, SourceMask.of(script, PYTHON_SYNTAX));
             StringBuilder text = new StringBuilder(script);
             for (MatchResult exit : fromTheEnd(PYTHON_EXIT, source.mask())) {
                 int close = SourceMask.matching(source.mask(), exit.end() - 1);
@@ -67,18 +53,10 @@ enum ScriptTwin {
         }
     },
     /** JavaScript for Node. */
-    JAVASCRIPT(new SourceSyntax(
-            List.of("//"),
-            List.of(new Delimited("/*", "*/", true, false)),
-            List.of(
-                    new Delimited("`", "`", true, true),
-                    new Delimited("\"", "\"", false, true),
-                    new Delimited("'", "'", false, true)),
-            Optional.empty(),
-            List.of(Trait.REGEX_LITERALS, Trait.TEMPLATES))) {
+    JAVASCRIPT {
         @Override
         String write(String script, int status) {
-            String mask = mask(script);
+            String mask = SourceMask.of(script, JAVASCRIPT_SYNTAX);
             StringBuilder text = new StringBuilder(script);
             for (MatchResult exit : fromTheEnd(NODE_EXIT, mask)) {
                 int close = SourceMask.matching(mask, exit.end() - 1);
@@ -91,6 +69,32 @@ enum ScriptTwin {
             return atEnd(text.toString(), ";process.once(\"beforeExit\", () => process.exit(" + status + "));");
         }
     };
+
+    private static final SourceSyntax SHELL_SYNTAX = new SourceSyntax(
+            List.of("#"),
+            List.of(),
+            List.of(new Delimited("\"", "\"", true, true), new Delimited("'", "'", true, false)),
+            Optional.empty(),
+            List.of(Trait.HEREDOCS, Trait.WORD_COMMENTS));
+    private static final SourceSyntax PYTHON_SYNTAX = new SourceSyntax(
+            List.of("#"),
+            List.of(),
+            List.of(
+                    new Delimited("\"\"\"", "\"\"\"", true, true),
+                    new Delimited("'''", "'''", true, true),
+                    new Delimited("\"", "\"", false, true),
+                    new Delimited("'", "'", false, true)),
+            Optional.empty(),
+            List.of(Trait.LOGICAL_LINES));
+    private static final SourceSyntax JAVASCRIPT_SYNTAX = new SourceSyntax(
+            List.of("//"),
+            List.of(new Delimited("/*", "*/", true, false)),
+            List.of(
+                    new Delimited("`", "`", true, true),
+                    new Delimited("\"", "\"", false, true),
+                    new Delimited("'", "'", false, true)),
+            Optional.empty(),
+            List.of(Trait.REGEX_LITERALS, Trait.TEMPLATES));
 
     private static final int EXEC = 1;
     private static final int EXIT = 2;
@@ -106,12 +110,6 @@ enum ScriptTwin {
     private static final Pattern NODE_EXIT = Pattern.compile("(?<![\\w$.])process\\.exit\\s*\\(");
     private static final Pattern SHEBANG =
             Pattern.compile("\\A#![^\\n]*?(?:(?<sh>\\b(?:ba|da|k|z)?sh\\b)|(?<py>\\bpython)|(?<js>\\bnode\\b))");
-
-    private final SourceSyntax syntax;
-
-    ScriptTwin(SourceSyntax syntax) {
-        this.syntax = syntax;
-    }
 
     /** The script, in Latin-1, with another exit status. */
     abstract String write(String script, int status);
@@ -134,10 +132,6 @@ enum ScriptTwin {
             return Optional.empty();
         }
         return Optional.of(first.group("sh") != null ? SHELL : first.group("py") != null ? PYTHON : JAVASCRIPT);
-    }
-
-    String mask(String script) {
-        return SourceMask.of(script, syntax);
     }
 
     private static List<MatchResult> fromTheEnd(Pattern pattern, String mask) {

@@ -3,6 +3,7 @@ package dev.ophar.verify;
 import dev.ophar.process.CommandWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The simple commands of a shell line, as words. Enough to see which program runs which file; what a shell would expand
@@ -12,6 +13,8 @@ import java.util.List;
  */
 record ShellLine(List<List<String>> commands) {
     private static final String OPERATORS = ";&|()\n";
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     ShellLine {
         commands = commands.stream().map(List::copyOf).toList();
@@ -38,7 +41,7 @@ record ShellLine(List<List<String>> commands) {
             return CommandWords.split(command);
         } catch (IllegalArgumentException e) {
             // Not a line that a shell could run; it may still name files.
-            return List.of(command.split("\\s+"));
+            return List.of(BLANKS.split(command, -1));
         }
     }
 
