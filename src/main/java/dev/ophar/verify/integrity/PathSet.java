@@ -16,6 +16,7 @@ final class PathSet {
     private static final String BELOW = "/**";
 
     private final Set<String> extensions;
+    private final Set<String> exact = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private final Set<String> folders = new HashSet<>();
     private final List<Glob> namePatterns = new ArrayList<>();
@@ -52,6 +53,8 @@ final class PathSet {
             }
         } else if (floats && rest.endsWith(BELOW) && isPlainName(file, rest.substring(0, rest.length() - 3))) {
             folders.add(rest.substring(0, rest.length() - BELOW.length()));
+        } else if (glob.isPlainPath()) {
+            exact.add(text);
         } else if (glob.folder().isEmpty()) {
             anywhere.add(glob);
         } else {
@@ -77,7 +80,8 @@ final class PathSet {
     private boolean matchesWhole(String path) {
         int slash = path.lastIndexOf('/');
         String name = path.substring(slash + 1);
-        return names.contains(name)
+        return exact.contains(path)
+                || names.contains(name)
                 || liesInAFolder(path)
                 || namePatterns.stream().anyMatch(glob -> glob.matches(name))
                 || rooted.stream().anyMatch(glob -> path.startsWith(glob.folder() + "/") && glob.matches(path))
