@@ -26,14 +26,12 @@ final class TapTree {
     /** What a {@code # Subtest:} comment opened. */
     private static final class Group {
         private final int indent;
-        private final String name;
         private final String path;
         private boolean children;
         private boolean failed;
 
-        Group(int indent, String name, String path) {
+        Group(int indent, String path) {
             this.indent = indent;
-            this.name = name;
             this.path = path;
         }
     }
@@ -59,7 +57,7 @@ final class TapTree {
         if (groups.size() < MAX_GROUPS) {
             Group parent = groups.peek();
             String path = parent == null ? name : parent.path + " > " + name;
-            groups.push(new Group(indent, name, path.length() > 4000 ? path.substring(0, 4000) : path));
+            groups.push(new Group(indent, path.length() > 4000 ? path.substring(0, 4000) : path));
         }
     }
 
