@@ -4,6 +4,7 @@ import dev.ophar.git.Injected;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.model.CommitId;
 import dev.ophar.model.ControlCheck;
+import dev.ophar.model.GateResult;
 import dev.ophar.model.TestResult;
 import dev.ophar.model.TestStatus;
 import java.io.IOException;
@@ -69,9 +70,9 @@ final class ControlRun {
      * The answer.
      *
      * @param checks what had to turn red; empty when there is no known way to ask
-     * @param problem why the answer counts for nothing, such as a set-up that failed; empty if it counts
+     * @param problem a run that came to no end by itself, so that the answer counts for nothing; empty if it counts
      */
-    record Answer(List<ControlCheck> checks, Optional<String> problem, Duration duration) {
+    record Answer(List<ControlCheck> checks, Optional<GateResult> problem, Duration duration) {
         boolean wasAsked() {
             return !checks.isEmpty() || problem.isPresent();
         }
@@ -98,7 +99,7 @@ final class ControlRun {
             total = total.plus(ran.result().duration());
             if (ran.result().exitCode().isEmpty()) {
                 return new Answer(
-                        List.copyOf(checks.values()), Optional.of(ran.result().detail()), total);
+                        List.copyOf(checks.values()), Optional.of(ran.result()), total);
             }
             Collection<TestResult> seen = ran.census()
                     .<Collection<TestResult>>map(census -> census.tests().values())
@@ -139,8 +140,11 @@ final class ControlRun {
 
     /** A test that is not required and not seen is one that the command leaves out: it says nothing. */
     private static Optional<ControlCheck> check(ControlFile file, Expected expected, Collection<TestResult> seen) {
-        List<TestResult> named =
-                seen.stream().filter(test -> expected.names(test.name())).toList();
+        // Left out is not seen: runners list what a filter leaves out as skipped.
+        List<TestResult> named = seen.stream()
+                .filter(test -> test.status() != TestStatus.SKIPPED)
+                .filter(test -> expected.names(test.name()))
+                .toList();
         List<TestResult> here =
                 named.stream().filter(test -> TestPlace.isIn(file.path(), test)).toList();
         List<TestResult> counted = here.isEmpty() ? named : here;
@@ -164,7 +168,7 @@ final class ControlRun {
             TestRuns.Ran ran = runs.run(request, control(subject.job(), List.of(script)));
             total = total.plus(ran.result().duration());
             if (ran.result().exitCode().isEmpty()) {
-                return new Answer(checks, Optional.of(ran.result().detail()), total);
+                return new Answer(checks, Optional.of(ran.result()), total);
             }
             String status = String.valueOf(ran.result().exitCode().get());
             for (Expected expected : script.expected()) {
@@ -187,7 +191,7 @@ final class ControlRun {
         Optional<Integer> status = ran.result().exitCode();
         if (status.isEmpty()) {
             return new Answer(
-                    List.of(), Optional.of(ran.result().detail()), ran.result().duration());
+                    List.of(), Optional.of(ran.result()), ran.result().duration());
         }
         boolean red = status.get() != 0;
         ControlCheck check =

@@ -79,11 +79,13 @@ final class ControlRunTest {
 
     private static void assertThatTheTrickIsSeen(GateBench bench, GateBench.Edit trick) throws Exception {
         try (bench) {
-            assertThat(bench.gate(GateName.VISIBLE_TESTS, trick).state())
-                    .as("the trick works")
-                    .isEqualTo(GateState.PASS);
+            GateResult visible = bench.gate(GateName.VISIBLE_TESTS, trick);
+            if (visible.state() == GateState.FAIL) {
+                // Seen before it came to a control run: tests are missed by name, or run without what was planted.
+                return;
+            }
             GateResult control = bench.control(trick);
-            assertThat(control.state()).isEqualTo(GateState.ERROR);
+            assertThat(control.state()).as(control.toString()).isEqualTo(GateState.ERROR);
             assertThat(control.cause()).contains("no_evidence");
         }
     }
@@ -181,26 +183,51 @@ final class ControlRunTest {
     }
 
     @Test
-    void isLeftOutForCommandsThatItDoesNotKnow() throws Exception {
+    void provesNothingAboutACommandThatItDoesNotKnow() throws Exception {
         try (GateBench bench = GateBench.in(folder, PYTHON_BASE)) {
-            GateResult control = bench.set("test_cmd", "sh check.sh").control(HONEST_PYTHON);
-            assertThat(control.state()).isEqualTo(GateState.SKIPPED);
-            assertThat(control.detail()).contains("no known way");
+            GateResult control = bench.set("test_cmd", "test -f area.py").control(HONEST_PYTHON);
+            assertThat(control.state()).isEqualTo(GateState.ERROR);
+            assertThat(control.cause()).contains("no_evidence");
+            assertThat(control.detail()).contains("no known way").contains("held-out set or a probe");
         }
     }
 
-    /** Such a program may end itself before anything that stands at the end of its file. */
     @Test
-    void isLeftOutForAPlainNodeProgram() throws Exception {
+    void heldOutChecksStandInForACommandThatItDoesNotKnow() throws Exception {
+        try (GateBench bench = GateBench.in(folder, PYTHON_BASE)
+                .set("allowed_scope", List.of("**"))
+                .heldOut(
+                        Map.of(
+                                "set",
+                                "hidden",
+                                "place",
+                                List.of(Map.of("from", "check.sh", "to", "hidden-check.sh")),
+                                "cmd",
+                                "sh hidden-check.sh"),
+                        Map.of("check.sh", "grep -q 'a \\* b' area.py\n"))) {
+            GateResult control = bench.set("test_cmd", "test -f area.py").control(HONEST_PYTHON);
+            assertThat(control.state()).as(control.toString()).isEqualTo(GateState.SKIPPED);
+            assertThat(control.detail()).contains("held-out checks stand in");
+        }
+    }
+
+    /** The exit status of a script that is the test must come back. */
+    @Test
+    void passesAPlainScriptAndAPlainNodeProgram() throws Exception {
+        try (GateBench bench = GateBench.in(Files.createDirectories(folder.resolve("sh")), PYTHON_BASE)) {
+            GateResult control = bench.set("test_cmd", "sh check.sh")
+                    .control(tree -> Files.writeString(tree.resolve("src/value.txt"), "42\n"));
+            assertThat(control.state()).as(control.toString()).isEqualTo(GateState.PASS);
+        }
         try (GateBench bench = node("node test/area.test.js")) {
-            assertThat(bench.control(HONEST_NODE).state()).isEqualTo(GateState.SKIPPED);
+            assertThat(bench.control(HONEST_NODE).state()).isEqualTo(GateState.PASS);
         }
     }
 
     @Test
     void isAnErrorWhenTheCommandDoesNotEnd() throws Exception {
         try (GateBench bench = python("sleep 30; " + UNITTEST).testTimeout(Duration.ofSeconds(1))) {
-            assertThat(bench.control(HONEST_PYTHON).cause()).contains("timeout");
+            assertThat(bench.gate(GateName.VISIBLE_TESTS, HONEST_PYTHON).cause()).contains("timeout");
         }
     }
 

@@ -22,11 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class VisibleTestsTest {
     private static final String PYTEST = Tools.PYTHON + " -B -m pytest -q -p no:cacheprovider";
-    private static final Map<String, String> BASE = Map.of(
-            "area.py",
-            "def area(a, b):\n    return 0\n\n\ndef zero():\n    return 0\n",
-            "tests/test_area.py",
-            """
+    private static final String WRONG = "def area(a, b):\n    return 0\n\n\ndef zero():\n    return 0\n";
+    private static final String TESTS = """
             from area import area, zero
 
 
@@ -36,7 +33,12 @@ final class VisibleTestsTest {
 
             def test_area():
                 assert area(2, 3) == 6
-            """,
+            """;
+    private static final Map<String, String> BASE = Map.of(
+            "area.py",
+            WRONG,
+            "tests/test_area.py",
+            TESTS,
             "tests/test_other.py",
             "def test_other():\n    assert True\n",
             "conftest.py",
@@ -99,11 +101,17 @@ final class VisibleTestsTest {
         assertFails(
                 bench(),
                 "tests_skipped",
-                tree -> write(
-                        tree,
-                        "area.py",
-                        "import unittest\n\n\ndef area(a, b):\n    raise unittest.SkipTest('x')\n"
-                                + "\n\ndef zero():\n    return 0\n"));
+                tree -> write(tree, "area.py", """
+                        import unittest
+
+
+                        def area(a, b):
+                            raise unittest.SkipTest('x')
+
+
+                        def zero():
+                            return 0
+                        """));
     }
 
     @Test
@@ -127,10 +135,7 @@ final class VisibleTestsTest {
         assertFails(
                 bench(),
                 "tests_changed_meaning",
-                tree -> write(
-                        tree,
-                        "tests/test_area.py",
-                        BASE.get("tests/test_area.py").replace("== 6", "== 0")));
+                tree -> write(tree, "tests/test_area.py", TESTS.replace("== 6", "== 0")));
     }
 
     @Test
@@ -166,10 +171,7 @@ final class VisibleTestsTest {
     void testsThatTheTaskMeansToChangeDecide() throws Exception {
         GateBench.Edit edit = tree -> {
             write(tree, "area.py", RIGHT.replace("a * b", "a + b"));
-            write(
-                    tree,
-                    "tests/test_area.py",
-                    BASE.get("tests/test_area.py").replace("== 6", "== 5").replace("test_zero", "test_nought"));
+            write(tree, "tests/test_area.py", TESTS.replace("== 6", "== 5").replace("test_zero", "test_nought"));
         };
         try (GateBench bench = bench().set("tests_may_change", List.of("tests/test_area.py"))) {
             GroundTruth truth = bench.verify(edit);
@@ -182,10 +184,7 @@ final class VisibleTestsTest {
         assertFails(
                 bench().set("tests_may_change", List.of("tests/test_other.py")),
                 "tests_changed_meaning",
-                tree -> write(
-                        tree,
-                        "tests/test_area.py",
-                        BASE.get("tests/test_area.py").replace("== 6", "== 0")));
+                tree -> write(tree, "tests/test_area.py", TESTS.replace("== 6", "== 0")));
     }
 
     @Test
@@ -203,8 +202,7 @@ final class VisibleTestsTest {
 
     @Test
     void aBaseThatDoesNotCompileHasNoTestsToMiss() throws Exception {
-        Map<String, String> base =
-                Map.of("area.py", "", "tests/test_area.py", BASE.get("tests/test_area.py"), "conftest.py", "");
+        Map<String, String> base = Map.of("area.py", "", "tests/test_area.py", TESTS, "conftest.py", "");
         try (GateBench bench =
                 GateBench.in(folder, base).set("allowed_scope", List.of("**")).set("test_cmd", PYTEST)) {
             GroundTruth truth = bench.verify(HONEST);
@@ -215,11 +213,8 @@ final class VisibleTestsTest {
 
     @Test
     void redThatAPersonAcceptedMayStay() throws Exception {
-        Map<String, String> base = Map.of(
-                "area.py",
-                BASE.get("area.py"),
-                "test_area.py",
-                BASE.get("tests/test_area.py") + "\n\ndef test_broken():\n    assert False\n");
+        Map<String, String> base =
+                Map.of("area.py", WRONG, "test_area.py", TESTS + "\n\ndef test_broken():\n    assert False\n");
         try (GateBench bench =
                 GateBench.in(folder, base).set("allowed_scope", List.of("**")).set("test_cmd", PYTEST)) {
             assertThat(visible(bench.verify(HONEST)).state()).isEqualTo(GateState.FAIL);
@@ -245,8 +240,7 @@ final class VisibleTestsTest {
 
     @Test
     void aTestThatComesAndGoesOnTheBaseIsTolerated() throws Exception {
-        Map<String, String> base = Map.of(
-                "area.py", BASE.get("area.py"), "test_area.py", BASE.get("tests/test_area.py") + comesAndGoes("flaky"));
+        Map<String, String> base = Map.of("area.py", WRONG, "test_area.py", TESTS + comesAndGoes("flaky"));
         try (GateBench bench =
                 GateBench.in(folder, base).set("allowed_scope", List.of("**")).set("test_cmd", PYTEST)) {
             // One run more, so that the next red one is the artifact's.
@@ -273,7 +267,7 @@ final class VisibleTestsTest {
     void aProjectThatSwitchedItsReportOffIsNotBrokenByAsking() throws Exception {
         Map<String, String> base = Map.of(
                 "area.py",
-                BASE.get("area.py"),
+                WRONG,
                 "test_area.py",
                 "from area import zero\n\n\ndef test_zero():\n    assert zero() == 0\n",
                 "pytest.ini",
@@ -298,7 +292,7 @@ final class VisibleTestsTest {
     @Test
     void aPlainScriptIsTheBases() throws Exception {
         assertFails(
-                GateBench.in(folder, Map.of()).set("allowed_scope", List.of("**")),
+                GateBench.in(folder, Map.of("README", "read")).set("allowed_scope", List.of("**")),
                 "tests_changed_meaning",
                 tree -> write(tree, "check.sh", "exit 0\n"));
     }
