@@ -109,7 +109,9 @@ final class CallbackTests {
             return Optional.empty();
         }
         Matcher body = behind(pattern, close + 1);
-        return body.lookingAt() ? Optional.of(body.end()) : Optional.empty();
+        boolean isWhole = body.lookingAt()
+                && (!body.group().endsWith("{") || SourceMask.matching(source.mask(), body.end() - 1) > 0);
+        return isWhole ? Optional.of(body.end()) : Optional.empty();
     }
 
     /** An expression becomes a block that would return it. */
@@ -119,7 +121,7 @@ final class CallbackTests {
             return List.of();
         }
         if (mask.charAt(body) == '{') {
-            return List.of(new Insertion(body + 1, " " + statement));
+            return SourceMask.matching(mask, body) < 0 ? List.of() : List.of(new Insertion(body + 1, " " + statement));
         }
         int end = expressionEnd(body);
         return end <= body

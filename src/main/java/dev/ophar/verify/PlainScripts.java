@@ -97,7 +97,7 @@ final class PlainScripts {
 
     private static boolean isPreamble(List<String> words, int at) {
         String word = words.get(at);
-        boolean isAfterWrapper = at > 0 && WRAPPERS.contains(words.get(0));
+        boolean isAfterWrapper = words.subList(0, at).stream().anyMatch(WRAPPERS::contains);
         return ASSIGNMENT.matcher(word).matches()
                 || WRAPPERS.contains(word)
                 || (isAfterWrapper && (word.startsWith("-") || word.matches("\\d+[smh]?")));
