@@ -8,6 +8,7 @@ import dev.ophar.model.Glob;
 import dev.ophar.model.GlobSyntaxException;
 import dev.ophar.model.IntegrityFact;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 
 /** A change made of texts: what the base had and what the artifact has. */
 final class Edit {
+    private static final IntegrityFacts RULES = rules();
     private static final int FILE = 0100644;
     private static final int LINK = 0120000;
 
@@ -79,8 +81,7 @@ final class Edit {
                 return Optional.ofNullable(after.get(path));
             }
         };
-        return IntegrityFacts.builtIn()
-                .of(new Artifact(id, id, changes, List.of(), List.of(), ""), contents, mayChange);
+        return RULES.of(new Artifact(id, id, changes, List.of(), List.of(), ""), contents, mayChange);
     }
 
     /** The facts as {@code kind path:line text}, without the one that says that a test file changed. */
@@ -98,6 +99,14 @@ final class Edit {
                 .filter(word -> !word.equals("test_file_changed"))
                 .distinct()
                 .toList();
+    }
+
+    private static IntegrityFacts rules() {
+        try {
+            return IntegrityFacts.builtIn();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ChangedPath changed(String path) {

@@ -1,0 +1,163 @@
+package dev.ophar.verify.integrity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ophar.model.IntegrityFact;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Content that was written to be slow, to be unreadable or to drown what matters. */
+@Timeout(60)
+final class HostileInputTest {
+    private static final int MEDIUM = 50_000;
+    private static final int LONG = 900_000;
+    private static final List<String> PATHS = List.of(
+            "a.py",
+            "test_a.py",
+            "a.js",
+            "a.test.js",
+            "A.java",
+            "ATest.java",
+            "a.go",
+            "a_test.go",
+            "a.rs",
+            "a.rb",
+            "a_spec.rb",
+            "a.php",
+            "A.cs",
+            "ATests.cs",
+            "a.sh",
+            "a.bats",
+            "package.json",
+            "pyproject.toml",
+            "pom.xml",
+            "setup.cfg",
+            "build.gradle",
+            "Makefile",
+            "Rakefile");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                " ",
+                "(",
+                "it(",
+                "it.skip",
+                "\"",
+                "\\",
+                "[",
+                "{",
+                "<a>",
+                "@Test ",
+                "#[test]",
+                "def test",
+                "assert ",
+                "process.argv",
+                "sys.argv test ",
+                "/*",
+                "'''",
+                "`",
+                "test('",
+                "a.",
+                "a b(",
+                "impl ",
+                "[a",
+                "x = ",
+                "$0 ",
+                "\u00e9",
+                "\\u0061",
+                "npm run ",
+                "NODE_ENV 'x"
+            })
+    void aVeryLongLineIsReadInLinearTime(String piece) throws Exception {
+        assertThat(millis(piece, MEDIUM)).as("milliseconds for '%s'", piece).isLessThan(15_000);
+    }
+
+    @Test
+    void theLongestFilesAreReadInLinearTime() throws Exception {
+        assertThat(millis("it(", LONG)).isLessThan(45_000);
+    }
+
+    /** Milliseconds for one line in files of every kind. Its square would be minutes; bounds are wide for busy machines. */
+    private static long millis(String piece, int length) throws Exception {
+        Edit edit = new Edit();
+        for (String path : PATHS) {
+            edit.change(path, "x\n", piece.repeat(length / piece.length()));
+        }
+        long start = System.nanoTime();
+        edit.facts();
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    @Test
+    void whatIsAtTheEndOfALongLineIsSeen() throws Exception {
+        String filler = "a=1;".repeat(LONG / 4);
+        assertThat(Edit.added("a.js", filler + "process.exit(0)").kinds()).containsExactly("ends_process");
+        assertThat(Edit.added("a.py", filler + "sys.exit(0)").kinds())
+                .as("a piece does not start a line")
+                .isEmpty();
+    }
+
+    @Test
+    void manyFactsAreCutAndCounted() throws Exception {
+        StringBuilder tests = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            tests.append("def test_").append(i).append("():\n    assert f()\n");
+        }
+        List<IntegrityFact> facts =
+                new Edit().remove("test_a.py", tests.toString()).facts();
+        assertThat(facts)
+                .filteredOn(f -> f.kind() == IntegrityFact.Kind.TEST_REMOVED)
+                .hasSize(201);
+        assertThat(facts.get(200).text()).startsWith("and 800 more");
+    }
+
+    @Test
+    void whatIsNotReadIsNamed() throws Exception {
+        byte[] large = new byte[(1 << 20) + 1];
+        byte[] nul = {'i', 'm', 0, 'p'};
+        Edit edit = new Edit()
+                .add("a.py", large)
+                .add("test_a.py", large)
+                .add("test_b.py", nul)
+                .add("package.json", large);
+        assertThat(edit.facts())
+                .extracting(IntegrityFact::sentence)
+                .contains(
+                        "a.py: was not looked into (1048577 bytes): read it yourself",
+                        "test_a.py: was not looked into (1048577 bytes): read it yourself",
+                        "test_b.py: is not text: read it yourself",
+                        "package.json: too large or not text (1048577 bytes): its test settings cannot be compared");
+        assertThat(edit.facts()).filteredOn(IntegrityFact::blocks).hasSize(1);
+    }
+
+    @Test
+    void noBytesMakeItFail() throws Exception {
+        long seed = 20_260_101L;
+        Random random = new Random(seed);
+        String alphabet = "abtest(){}[]<>\"'`\\/*#@:=.,; \n\t\0\u00e9";
+        for (int round = 0; round < 60; round++) {
+            Edit edit = new Edit();
+            for (String path : PATHS) {
+                StringBuilder text = new StringBuilder();
+                for (int i = random.nextInt(400); i > 0; i--) {
+                    text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+                }
+                edit.change(path, text.reverse().toString(), text.toString());
+            }
+            assertThat(edit.facts()).as("seed %d, round %d", seed, round).isNotNull();
+        }
+    }
+
+    @Test
+    void textOfTheArtifactIsShownSafely() throws Exception {
+        assertThat(Edit.added("a.js", "process.exit(0) \u001b[2J\u202e\n").facts())
+                .singleElement()
+                .satisfies(f -> assertThat(f.text()).doesNotContain("\u001b", "\u202e"));
+    }
+}
