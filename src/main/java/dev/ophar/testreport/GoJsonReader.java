@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The events of {@code go test -json}, a line each; other lines (the compiler's) are passed over. */
+/**
+ * The events of {@code go test -json}, a line each; other lines (the compiler's) are passed over. The format tells the
+ * end of each package but not that of the run: a report that is cut between two packages looks complete.
+ */
 final class GoJsonReader implements ReportFileReader {
     private static final int MAX_LINE = 1 << 20;
     private static final int MAX_OPEN = Results.MAX_TESTS;
