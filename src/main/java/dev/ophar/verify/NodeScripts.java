@@ -27,7 +27,7 @@ final class NodeScripts {
             return command;
         }
         String name = script.group(1).equals("t") ? "test" : script.group(1);
-        return command + " " + script(manifest.get(), name);
+        return command + "\n" + script(manifest.get(), name);
     }
 
     private static String script(byte[] manifest, String name) {
