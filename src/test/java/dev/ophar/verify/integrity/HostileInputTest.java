@@ -103,6 +103,38 @@ final class HostileInputTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "it.skip('a', f)\n",
+                "@skip\ndef test_a():\n",
+                "a=1\n",
+                "[a]\na.b=1\n",
+                "a b c d e f:\n\tx\n\ty\n",
+                "\tx\n",
+                "<a/>",
+                "@Test\n",
+                "a {\n"
+            })
+    void manyLinesAreReadInLinearTime(String piece) throws Exception {
+        assertThat(millis(piece, LONG / 4)).as("milliseconds for '%s'", piece).isLessThan(30_000);
+    }
+
+    @Test
+    void deepNestsAreRefusedOrRead() throws Exception {
+        String elements = "<a>".repeat(60_000) + "</a>".repeat(60_000);
+        String repeated = "<p>" + "<a b='c'>d</a>".repeat(40_000) + "</p>";
+        String plugin = "<plugin><artifactId>" + elements + "</artifactId></plugin>";
+        for (String pom : List.of(elements, repeated, plugin)) {
+            assertThat(Edit.of("pom.xml", "<project/>", pom).facts()).isNotNull();
+        }
+        String name = "k".repeat(2_000);
+        String nest = ("{\"" + name + "\":").repeat(150) + "{\"a\":1,\"b\":2}" + "}".repeat(150);
+        assertThat(Edit.of("package.json", "{}", nest).facts()).isEmpty();
+        assertThat(Edit.of("package.json", "{}", "[".repeat(100_000)).facts()).allMatch(IntegrityFact::blocks);
+        assertThat(Edit.of("build.gradle", "", "a {".repeat(100_000)).facts()).isEmpty();
+    }
+
     @Test
     void manyFactsAreCutAndCounted() throws Exception {
         StringBuilder tests = new StringBuilder();
