@@ -58,9 +58,8 @@ final class BlockSettings implements SettingsFormat {
         String text = SettingsFormat.oneLine(statement.toString());
         statement.setLength(0);
         if (!text.isEmpty()) {
-            String within = String.join("/", blocks);
-            SettingsFormat.put(
-                    settings, (within.isEmpty() ? "" : within + "/") + "line " + SettingsFormat.part(text), text);
+            String within = blocks.stream().reduce("", SettingsFormat::below);
+            SettingsFormat.put(settings, SettingsFormat.below(within, "line " + SettingsFormat.part(text)), text);
         }
     }
 }

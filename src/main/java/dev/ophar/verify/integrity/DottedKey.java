@@ -49,6 +49,6 @@ final class DottedKey {
         }
         parts.add(SettingsFormat.part(part.toString()));
         // An escape in a quoted key is another spelling of a plain one.
-        return Source.unescaped(String.join("/", parts));
+        return SettingsFormat.below("", Source.unescaped(String.join("/", parts)));
     }
 }

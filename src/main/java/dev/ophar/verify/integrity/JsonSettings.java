@@ -31,7 +31,7 @@ final class JsonSettings implements SettingsFormat {
         }
         node.properties().forEach(entry -> {
             String part = SettingsFormat.part(entry.getKey());
-            flatten(path.isEmpty() ? part : path + "/" + part, entry.getValue(), settings);
+            flatten(SettingsFormat.below(path, part), entry.getValue(), settings);
         });
     }
 }

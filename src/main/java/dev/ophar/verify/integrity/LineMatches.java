@@ -20,6 +20,10 @@ final class LineMatches {
 
     /** The first place where the pattern is found. */
     static Optional<MatchResult> first(Pattern pattern, String line) {
+        if (line.length() <= PIECE) {
+            Matcher matcher = pattern.matcher(line);
+            return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
+        }
         return find(pattern, line, 1).stream().findFirst();
     }
 

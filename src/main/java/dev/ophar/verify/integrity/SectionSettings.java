@@ -50,7 +50,7 @@ final class SectionSettings implements SettingsFormat {
 
     private void flush(Map<String, String> settings, String section, String key, StringBuilder value) {
         if (!key.isEmpty()) {
-            String path = section.isEmpty() ? keyPath(key) : section + "/" + keyPath(key);
+            String path = SettingsFormat.below(section, keyPath(key));
             SettingsFormat.put(settings, path, SettingsFormat.oneLine(value.toString()));
         }
         value.setLength(0);

@@ -8,7 +8,10 @@ import java.util.Map;
  */
 interface SettingsFormat {
     /** A longer key is cut: none that a rule asks for is near it. */
-    int LONGEST_KEY = 300;
+    int LONGEST_KEY = 2_000;
+
+    /** Of values that are put together beyond this length only the start and a digest are kept. */
+    int LONGEST_JOINED = 2_000;
 
     /**
      * Reads a manifest.
@@ -23,10 +26,20 @@ interface SettingsFormat {
         return plain.length() > LONGEST_KEY ? plain.substring(0, LONGEST_KEY) : plain;
     }
 
+    /** A key below another, of bounded length: a thousand long names inside each other must not be squared. */
+    static String below(String path, String part) {
+        String key = path.isEmpty() ? part : path + "/" + part;
+        return key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) : key;
+    }
+
     /** Puts a value where others may already be: order counts, since the last one often wins. */
     static void put(Map<String, String> settings, String key, String value) {
-        String cut = key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) : key;
-        settings.merge(cut, value, (first, second) -> first + "; " + second);
+        settings.merge(key, value, SettingsFormat::together);
+    }
+
+    private static String together(String first, String second) {
+        String both = first + "; " + second;
+        return both.length() <= LONGEST_JOINED ? both : both.substring(0, LONGEST_JOINED) + " … " + Digest.of(both);
     }
 
     /** The text with every run of blanks as one. */

@@ -4,7 +4,9 @@ import dev.ophar.model.IntegrityFact;
 import dev.ophar.model.IntegrityFact.Kind;
 import dev.ophar.verify.integrity.TestCode.Declared;
 import dev.ophar.verify.integrity.TestCode.Skip;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,7 @@ final class TestChanges {
     /** What was found, once every file is in. */
     List<IntegrityFact> facts() {
         List<IntegrityFact> facts = new ArrayList<>(skips.facts());
-        Map<String, List<String>> arrivals = arrivals();
+        Map<String, Deque<String>> arrivals = arrivals();
         for (Compared compared : files.values()) {
             Set<String> targets = new TreeSet<>();
             for (Declared test :
@@ -114,21 +116,21 @@ final class TestChanges {
     }
 
     /** Where tests are that were not there before: name to paths. */
-    private Map<String, List<String>> arrivals() {
-        Map<String, List<String>> arrivals = new HashMap<>();
+    private Map<String, Deque<String>> arrivals() {
+        Map<String, Deque<String>> arrivals = new HashMap<>();
         for (Compared compared : files.values()) {
             for (Declared test :
                     missing(compared.after().tests(), compared.base().tests())) {
-                arrivals.computeIfAbsent(bare(test.name()), name -> new ArrayList<>())
+                arrivals.computeIfAbsent(bare(test.name()), name -> new ArrayDeque<>())
                         .add(compared.path());
             }
         }
         return arrivals;
     }
 
-    private static Optional<String> takeArrival(Map<String, List<String>> arrivals, String name) {
-        List<String> paths = arrivals.getOrDefault(bare(name), List.of());
-        return paths.isEmpty() ? Optional.empty() : Optional.of(paths.remove(0));
+    private static Optional<String> takeArrival(Map<String, Deque<String>> arrivals, String name) {
+        Deque<String> paths = arrivals.get(bare(name));
+        return paths == null ? Optional.empty() : Optional.ofNullable(paths.pollFirst());
     }
 
     /** A test that moves to another class is still the test. */

@@ -3,6 +3,7 @@ package dev.ophar.verify.integrity;
 import dev.ophar.verify.integrity.Language.Labelled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -43,11 +44,13 @@ record TestCode(List<Declared> tests, List<Skip> skips, int assertions) {
     /** Reads a text; an empty one holds nothing. */
     static TestCode of(Language language, String text) {
         List<String> lines = language.syntax().codeOnly(text).lines().toList();
-        List<Declared> tests = declared(language, lines);
-        return new TestCode(tests, skips(language, lines, tests), assertions(language, lines));
+        TreeMap<Integer, String> byLine = declared(language, lines);
+        List<Declared> tests = new ArrayList<>();
+        byLine.forEach((line, name) -> tests.add(new Declared(name, line)));
+        return new TestCode(tests, skips(language, lines, byLine), assertions(language, lines));
     }
 
-    private static List<Declared> declared(Language language, List<String> lines) {
+    private static TreeMap<Integer, String> declared(Language language, List<String> lines) {
         TreeMap<Integer, String> byLine = new TreeMap<>();
         Suites suites = new Suites(language.suite());
         for (int i = 0; i < lines.size(); i++) {
@@ -63,9 +66,7 @@ record TestCode(List<Declared> tests, List<Skip> skips, int assertions) {
                 }
             }
         }
-        List<Declared> tests = new ArrayList<>();
-        byLine.forEach((line, name) -> tests.add(new Declared(name, line)));
-        return tests;
+        return byLine;
     }
 
     private static void announced(
@@ -81,7 +82,7 @@ record TestCode(List<Declared> tests, List<Skip> skips, int assertions) {
         }
     }
 
-    private static List<Skip> skips(Language language, List<String> lines, List<Declared> tests) {
+    private static List<Skip> skips(Language language, List<String> lines, TreeMap<Integer, String> tests) {
         List<Skip> skips = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             for (Labelled skip : language.skips()) {
@@ -93,13 +94,10 @@ record TestCode(List<Declared> tests, List<Skip> skips, int assertions) {
         return skips;
     }
 
-    private static Optional<String> concerned(List<Declared> tests, int line, boolean ahead) {
-        Optional<Declared> nearest = ahead
-                ? tests.stream()
-                        .filter(t -> t.line() >= line && t.line() <= line + NAME_WITHIN)
-                        .findFirst()
-                : tests.stream().filter(t -> t.line() <= line).reduce((earlier, later) -> later);
-        return nearest.map(Declared::name);
+    private static Optional<String> concerned(TreeMap<Integer, String> tests, int line, boolean ahead) {
+        Map.Entry<Integer, String> nearest = ahead ? tests.ceilingEntry(line) : tests.floorEntry(line);
+        boolean near = nearest != null && (!ahead || nearest.getKey() <= line + NAME_WITHIN);
+        return near ? Optional.of(nearest.getValue()) : Optional.empty();
     }
 
     private static int assertions(Language language, List<String> lines) {

@@ -126,7 +126,7 @@ final class TestSettings {
             all = manifest.format().read(text);
         } catch (Unreadable e) {
             // What cannot be read differs from everything but itself: nobody knows what a laxer reader takes it for.
-            return new Chosen(Map.of(UNREADABLE, e.getMessage() + " (" + text.hashCode() + ")"), Map.of());
+            return new Chosen(Map.of(UNREADABLE, e.getMessage() + " (" + Digest.of(text) + ")"), Map.of());
         }
         if (all.isEmpty()) {
             return Chosen.nothing();

@@ -58,22 +58,30 @@ final class XmlSettings implements SettingsFormat {
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             Node attribute = attributes.item(i);
-            SettingsFormat.put(
-                    settings, path + "/@" + SettingsFormat.part(attribute.getNodeName()), attribute.getNodeValue());
+            String part = "@" + SettingsFormat.part(attribute.getNodeName());
+            SettingsFormat.put(settings, SettingsFormat.below(path, part), attribute.getNodeValue());
         }
         boolean leaf = true;
-        StringBuilder text = new StringBuilder();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element inner) {
                 leaf = false;
-                flatten(path + "/" + name(inner), inner, depth + 1, settings);
-            } else if (child.getNodeType() == Node.TEXT_NODE || child.getNodeType() == Node.CDATA_SECTION_NODE) {
-                text.append(child.getNodeValue());
+                flatten(SettingsFormat.below(path, name(inner)), inner, depth + 1, settings);
             }
         }
         if (leaf) {
-            SettingsFormat.put(settings, path, SettingsFormat.oneLine(text.toString()));
+            SettingsFormat.put(settings, path, text(element));
         }
+    }
+
+    /** The text right inside; going deeper would let a nest of elements use up the stack. */
+    private static String text(Element element) {
+        StringBuilder text = new StringBuilder();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child.getNodeType() == Node.TEXT_NODE || child.getNodeType() == Node.CDATA_SECTION_NODE) {
+                text.append(child.getNodeValue());
+            }
+        }
+        return SettingsFormat.oneLine(text.toString());
     }
 
     private static String name(Element element) {
@@ -83,7 +91,7 @@ final class XmlSettings implements SettingsFormat {
         }
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element inner && inner.getLocalName().equals("artifactId")) {
-                return local + " " + SettingsFormat.part(SettingsFormat.oneLine(inner.getTextContent()));
+                return local + " " + SettingsFormat.part(text(inner));
             }
         }
         return local;

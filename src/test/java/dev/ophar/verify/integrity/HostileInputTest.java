@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Content that was written to be slow, to be unreadable or to drown what matters. */
 @Timeout(60)
 final class HostileInputTest {
-    private static final int MEDIUM = 50_000;
+    private static final int MEDIUM = 30_000;
     private static final int LONG = 900_000;
     private static final List<String> PATHS = List.of(
             "a.py",
@@ -75,18 +75,21 @@ final class HostileInputTest {
                 "NODE_ENV 'x"
             })
     void aVeryLongLineIsReadInLinearTime(String piece) throws Exception {
-        assertThat(millis(piece, MEDIUM)).as("milliseconds for '%s'", piece).isLessThan(15_000);
+        assertThat(millis(PATHS, piece, MEDIUM))
+                .as("milliseconds for '%s'", piece)
+                .isLessThan(15_000);
     }
 
     @Test
     void theLongestFilesAreReadInLinearTime() throws Exception {
-        assertThat(millis("it(", LONG)).isLessThan(45_000);
+        assertThat(millis(List.of("a.test.js", "ATest.java", "a.py", "package.json"), "it(", LONG))
+                .isLessThan(45_000);
     }
 
     /** Milliseconds for one line in files of every kind. Its square would be minutes; bounds are wide for busy machines. */
-    private static long millis(String piece, int length) throws Exception {
+    private static long millis(List<String> paths, String piece, int length) throws Exception {
         Edit edit = new Edit();
-        for (String path : PATHS) {
+        for (String path : paths) {
             edit.change(path, "x\n", piece.repeat(length / piece.length()));
         }
         long start = System.nanoTime();
@@ -101,6 +104,40 @@ final class HostileInputTest {
         assertThat(Edit.added("a.py", filler + "sys.exit(0)").kinds())
                 .as("a piece does not start a line")
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "it.skip('a', f)\n",
+                "@skip\ndef test_a():\n",
+                "a=1\n",
+                "[a]\na.b=1\n",
+                "a b c d e f:\n\tx\n\ty\n",
+                "\tx\n",
+                "<a/>",
+                "@Test\n",
+                "a {\n"
+            })
+    void manyLinesAreReadInLinearTime(String piece) throws Exception {
+        assertThat(millis(PATHS, piece, LONG / 15))
+                .as("milliseconds for '%s'", piece)
+                .isLessThan(30_000);
+    }
+
+    @Test
+    void deepNestsAreRefusedOrRead() throws Exception {
+        String elements = "<a>".repeat(60_000) + "</a>".repeat(60_000);
+        String repeated = "<p>" + "<a b='c'>d</a>".repeat(40_000) + "</p>";
+        String plugin = "<plugin><artifactId>" + elements + "</artifactId></plugin>";
+        for (String pom : List.of(elements, repeated, plugin)) {
+            assertThat(Edit.of("pom.xml", "<project/>", pom).facts()).isNotNull();
+        }
+        String name = "k".repeat(2_000);
+        String nest = ("{\"" + name + "\":").repeat(150) + "{\"a\":1,\"b\":2}" + "}".repeat(150);
+        assertThat(Edit.of("package.json", "{}", nest).facts()).isEmpty();
+        assertThat(Edit.of("package.json", "{}", "[".repeat(100_000)).facts()).allMatch(IntegrityFact::blocks);
+        assertThat(Edit.of("build.gradle", "", "a {".repeat(100_000)).facts()).isEmpty();
     }
 
     @Test

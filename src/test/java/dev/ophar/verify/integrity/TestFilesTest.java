@@ -2,6 +2,9 @@ package dev.ophar.verify.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -228,5 +231,45 @@ final class TestFilesTest {
             })
     void configuresNoChecker(String path) throws Exception {
         assertThat(TestFiles.builtIn().isCheckConfig(path)).isFalse();
+    }
+
+    /** Looking names up is a short cut: it must say what the globs say. */
+    @Test
+    void aSetOfGlobsSaysWhatEachGlobSays() throws Exception {
+        DataFile file = DataFile.open("test-files.json");
+        List<String> paths = List.of(
+                "a",
+                "a/b",
+                "test/a.js",
+                "x/test/a.js",
+                "test",
+                "x/tests/y/fixtures/z",
+                "src/main/a",
+                "node_modules/a/b",
+                "x/node_modules",
+                "conftest.py",
+                "x/conftest.py",
+                "xconftest.py",
+                "src/pytest/a.py",
+                ".mvn/a",
+                "tests/package.json",
+                "phpunit.xml",
+                "x/phpunit-a.xml",
+                "cypress/fixtures/a",
+                "src/fooTest/resources/a",
+                "jest.config.ts",
+                "a/vitest.config.mts",
+                "packaging/__init__.py",
+                "re.py");
+        for (JsonNode rule : file.root().path("roles")) {
+            for (String glob : DataFile.texts(rule.path("globs"))) {
+                PathSet set = PathSet.of(file, List.of(glob), List.of());
+                for (String path : paths) {
+                    assertThat(set.matches(path))
+                            .as("%s on %s", glob, path)
+                            .isEqualTo(file.glob(glob).matches(path));
+                }
+            }
+        }
     }
 }

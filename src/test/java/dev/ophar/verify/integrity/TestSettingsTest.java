@@ -51,6 +51,7 @@ final class TestSettingsTest {
             gradle.properties | version=1 | version=1~skipTests=true
             Makefile | test:~	pytest~build:~	cc a.c~ | test:~	-pytest~build:~	cc a.c~
             Makefile | test: unit~unit:~	pytest~ | test: unit~unit:~	true~
+            Makefile | test: build lint unit~unit:~	pytest~ | test: build lint unit~unit:~	true~
             Makefile | test:~	pytest~ | SHELL = /bin/true~test:~	pytest~
             composer.json | {'scripts': {'test': 'phpunit'}} | {'scripts': {'test': 'true'}}
             A.Tests/A.Tests.csproj | <Project><PropertyGroup/></Project> | <Project><PropertyGroup><IsTestProject>false</IsTestProject></PropertyGroup></Project>
