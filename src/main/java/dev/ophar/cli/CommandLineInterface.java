@@ -52,6 +52,8 @@ public final class CommandLineInterface {
                 .addSubcommand(new LogCommand())
                 .addSubcommand(new CancelCommand())
                 .addSubcommand(new ReleaseCommand())
+                .addSubcommand(new RetryCommand())
+                .addSubcommand(new WaiveCommand())
                 .addSubcommand(new ReconcileCommand())
                 .addSubcommand(new CheckpointCommand())
                 .addSubcommand(new LedgerCommand())

@@ -87,6 +87,35 @@ public final class Engine {
     }
 
     /**
+     * Queues the recorded work of a task's last run to be checked again; its author is not asked, and not paid, again.
+     *
+     * @throws IOException if there is no such work, with what to do instead
+     */
+    public SubmittedRun retryGates(String taskId) throws IOException, InterruptedException {
+        if (!trust().mayRun()) {
+            throw new IOException(Trust.WHY_NOT);
+        }
+        settleIfNobodyWorks();
+        return parts.submitter().gatesAgain(taskId);
+    }
+
+    /** What a person may waive of what the gates of a task's last run found. */
+    public List<Waivable> waivable(String taskId) throws IOException {
+        return parts.waiving().possible(taskId);
+    }
+
+    /**
+     * Waives one thing that a gate found. It counts when the gates run again. Only a person may ask for it; whoever
+     * calls has made sure.
+     *
+     * @param reason in the person's words, not blank
+     * @throws IOException if there is no such thing to waive, with what there is
+     */
+    public void waive(String taskId, Waivable what, String reason) throws IOException {
+        parts.waiving().waive(taskId, what, reason);
+    }
+
+    /**
      * Works on these runs until each has ended or waits for a person; when another process holds the worker lock, waits
      * for it to do so and takes over if it goes away.
      *

@@ -76,6 +76,7 @@ final class EngineAssembly {
                 new Reconciliation(workspace, ledger, runner, environment, clock, options.actor(), options.trust()),
                 new Checkpoints(workspace, ledger, settings, clock),
                 new AlarmRelease(ledger, options.actor()),
+                new Waiving(ledger, history, options.actor()),
                 new Doctor(workspace, cache, settings, ledger, walls, tools, environment),
                 new Authoring(workspace, files, check, settings, heldOutSets));
     }

@@ -23,5 +23,6 @@ record EngineParts(
         Reconciliation reconciliation,
         Checkpoints checkpoints,
         AlarmRelease alarms,
+        Waiving waiving,
         Doctor doctor,
         Authoring authoring) {}

@@ -10,6 +10,7 @@ import dev.ophar.model.RunState;
 import dev.ophar.model.SpecProblem;
 import dev.ophar.model.TaskId;
 import dev.ophar.orchestrate.FrozenKnobs;
+import dev.ophar.orchestrate.GatesAgain;
 import dev.ophar.orchestrate.Journal;
 import dev.ophar.process.CommandWords;
 import dev.ophar.store.Ledger;
@@ -133,6 +134,40 @@ final class Submitter {
                         .toFields());
         new Journal(ledger, task, run, actor).append(EventType.QUEUE, fields);
         return new SubmittedRun(task, run, false);
+    }
+
+    /**
+     * Queues the work of a task's last run to be checked again.
+     *
+     * @throws IOException if there is no such work, with what to do instead
+     */
+    SubmittedRun gatesAgain(String taskId) throws IOException {
+        QueueLock lock = QueueLock.take(workspace);
+        try {
+            TaskStatus status = TaskStatuses.project(ledger.read()).get(taskId);
+            Optional<TaskId> task = TaskId.parse(taskId);
+            if (status == null || task.isEmpty() || status.run().isEmpty()) {
+                throw new IOException("'" + taskId + "' has no run whose work could be checked again; 'ophar run "
+                        + taskId + "' starts one");
+            }
+            RunId run = status.run().get();
+            if (status.state() == RunState.QUEUED || status.state() == RunState.RUNNING) {
+                return new SubmittedRun(task.get(), run, true);
+            }
+            if (status.state() == RunState.ACCEPTED || status.state() == RunState.CANCELLED) {
+                throw new IOException("the last run of '" + taskId + "' is "
+                        + status.state().word() + ": there is nothing to check again; 'ophar run " + taskId
+                        + "' starts another");
+            }
+            if (!GatesAgain.isPossible(RunFolder.of(workspace, task.get(), run), status.iteration())) {
+                throw new IOException("the last run of '" + taskId + "' left no work to check; 'ophar run " + taskId
+                        + "' starts another");
+            }
+            new Journal(ledger, task.get(), run, actor).append(EventType.QUEUE, GatesAgain.event(status.iteration()));
+            return new SubmittedRun(task.get(), run, false);
+        } finally {
+            lock.close();
+        }
     }
 
     /** Whoever works on the run may be another process in another folder, so relative programs are settled now. */

@@ -75,6 +75,22 @@ final class ArtifactRecorder {
         }
     }
 
+    /** Describes what was recorded before, without what is only to be seen while it is recorded. */
+    Artifact recorded(
+            CommitId base,
+            ObjectId baseTree,
+            CommitId commit,
+            ObjectId tree,
+            List<String> ignored,
+            List<String> refused)
+            throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            List<ChangedPath> changes = TreeChanges.between(reader, baseTree, tree);
+            return new Artifact(
+                    base, commit, changes, ignored, refused, new TreeDiff(repository, baseTree, tree).stat());
+        }
+    }
+
     /**
      * Makes a commit like one with some paths as another has them.
      *

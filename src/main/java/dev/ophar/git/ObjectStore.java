@@ -188,6 +188,22 @@ public final class ObjectStore implements AutoCloseable {
         }
     }
 
+    /** The artifact of an iteration, as long as it is kept. */
+    public Optional<CommitId> kept(RunId run, int iteration) throws IOException {
+        ObjectId id = repository.resolve(ARTIFACTS + run + "/iter" + iteration + "^{commit}");
+        return Optional.ofNullable(id).map(Ids::of);
+    }
+
+    /**
+     * An artifact that was recorded before.
+     *
+     * @param ignored and {@code refused} as they were found then: they are not in the commit
+     */
+    public Artifact artifact(CommitId base, CommitId commit, List<String> ignored, List<String> refused)
+            throws IOException {
+        return recorder.recorded(base, tree(base), commit, tree(commit), ignored, refused);
+    }
+
     /**
      * The unified diff between two commits as text. Attributes are ignored; renames are not detected; binary files, and
      * files over 8 MiB, are only named. Bytes that are not UTF-8 show as U+FFFD.

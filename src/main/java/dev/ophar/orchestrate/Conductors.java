@@ -36,8 +36,7 @@ public final class Conductors {
         MetricsLog metrics = new MetricsLog(workspace, clock);
         IterationConductor iterations = new IterationConductor(
                 new Dispatcher(runner, new AgentRules(workspace.root())),
-                new Verifier(runner, census),
-                new HeldOutSets(workspace),
+                new ArtifactJudge(new Verifier(runner, census), new HeldOutSets(workspace), environment, version),
                 providers,
                 environment,
                 version,

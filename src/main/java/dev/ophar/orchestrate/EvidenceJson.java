@@ -20,6 +20,7 @@ import dev.ophar.model.TestEvidence;
 import dev.ophar.model.TestRow;
 import dev.ophar.model.TestStatus;
 import dev.ophar.model.Verdict;
+import dev.ophar.model.Waiver;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,6 +187,19 @@ final class EvidenceJson {
         json.put("seen", check.seen());
         json.put("failed", check.failed());
         return json;
+    }
+
+    static List<Map<String, Object>> waivers(List<Waiver> waivers) {
+        return waivers.stream()
+                .map(waiver -> {
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    json.put("gate", waiver.gate().key());
+                    json.put("cause", waiver.cause());
+                    json.put("reason", waiver.reason());
+                    json.put("actor", waiver.actor());
+                    return json;
+                })
+                .toList();
     }
 
     static List<Map<String, Object>> probes(Optional<HeldOutOutcome> iterate, Optional<HeldOutOutcome> reserve) {

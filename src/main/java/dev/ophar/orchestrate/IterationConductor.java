@@ -1,48 +1,28 @@
 package dev.ophar.orchestrate;
 
-import dev.ophar.digest.Sha256;
 import dev.ophar.dispatch.DispatchRequest;
 import dev.ophar.dispatch.Dispatched;
 import dev.ophar.dispatch.Dispatcher;
-import dev.ophar.model.ControlOutcome;
-import dev.ophar.model.Decision;
 import dev.ophar.model.EventType;
-import dev.ophar.model.GateName;
-import dev.ophar.model.GateResult;
-import dev.ophar.model.GroundTruth;
-import dev.ophar.model.HeldOutOutcome;
-import dev.ophar.model.HeldOutSet;
 import dev.ophar.model.IsolationLevel;
 import dev.ophar.model.Progress;
-import dev.ophar.model.TaskId;
 import dev.ophar.model.TaskSpec;
-import dev.ophar.model.Verdict;
-import dev.ophar.process.ProcessIdentity;
+import dev.ophar.model.Waiver;
 import dev.ophar.provider.Provider;
 import dev.ophar.provider.Providers;
-import dev.ophar.store.HeldOutReading;
-import dev.ophar.store.HeldOutSets;
 import dev.ophar.store.Json;
 import dev.ophar.tree.Room;
 import dev.ophar.tree.RunRooms;
-import dev.ophar.verdict.VerdictInput;
 import dev.ophar.verdict.VerdictRules;
 import dev.ophar.verify.CensusCache;
 import dev.ophar.verify.DependencySetup;
-import dev.ophar.verify.GateListener;
-import dev.ophar.verify.LastGates;
-import dev.ophar.verify.Verification;
-import dev.ophar.verify.VerificationRequest;
-import dev.ophar.verify.Verifier;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One iteration: dispatch, ground truth, verdict, and the evidence of all three on disk.
@@ -52,8 +32,7 @@ import java.util.stream.Stream;
  */
 final class IterationConductor {
     private final Dispatcher dispatcher;
-    private final Verifier verifier;
-    private final HeldOutSets heldOutSets;
+    private final ArtifactJudge judge;
     private final Providers providers;
     private final Map<String, String> environment;
     private final EngineVersion version;
@@ -64,8 +43,7 @@ final class IterationConductor {
 
     IterationConductor(
             Dispatcher dispatcher,
-            Verifier verifier,
-            HeldOutSets heldOutSets,
+            ArtifactJudge judge,
             Providers providers,
             Map<String, String> environment,
             EngineVersion version,
@@ -74,8 +52,7 @@ final class IterationConductor {
             DependencySetup setup,
             CensusCache census) {
         this.dispatcher = dispatcher;
-        this.verifier = verifier;
-        this.heldOutSets = heldOutSets;
+        this.judge = judge;
         this.providers = providers;
         this.environment = Map.copyOf(environment);
         this.version = version;
@@ -86,11 +63,7 @@ final class IterationConductor {
     }
 
     /** A dispatch and what was found out about it. */
-    private record Attempt(Dispatched dispatched, VerificationRequest request, GroundTruth truth, LastGates last) {
-        Attempt withFindings(List<String> more) {
-            return new Attempt(dispatched, request, truth.withFindings(more), last);
-        }
-    }
+    private record Attempt(Dispatched dispatched, ArtifactJudge.Examined examined) {}
 
     /** Conducts one iteration with the given prompt to its verdict; nothing is landed yet. */
     IterationResult conduct(RunContext context, TaskSpec spec, int iteration) throws IOException, InterruptedException {
@@ -103,11 +76,7 @@ final class IterationConductor {
             setUp(context, spec, iteration, own);
             return conduct(context, spec, iteration, own, alarm);
         } finally {
-            if (context.sandbox().isolation().level() != IsolationLevel.KERNEL) {
-                rooms.distrust(context);
-                setup.distrust();
-                census.distrust();
-            }
+            distrustAfter(context);
         }
     }
 
@@ -128,57 +97,68 @@ final class IterationConductor {
                 context.store().treeId(context.base()),
                 logs,
                 environment);
-        setup.prepare(own, request, listener(context, iteration), context.cancellation());
+        setup.prepare(own, request, ArtifactJudge.listener(context, iteration), context.cancellation());
     }
 
     private IterationResult conduct(RunContext context, TaskSpec spec, int iteration, RunRooms own, EscapeAlarm alarm)
             throws IOException, InterruptedException {
-        Attempt attempt = reliableAttempt(context, spec, iteration, own);
-        VerdictInput input = new VerdictInput(
-                attempt.truth(),
-                attempt.dispatched().outcome(),
-                alarm.escapes(),
-                List.of(),
+        ArtifactJudge.Case toJudge = new ArtifactJudge.Case(
+                context,
+                spec,
                 iteration,
-                context.queued().knobs().maxIterations());
-        Verdict verdict = VerdictRules.decide(input);
-        Optional<ControlOutcome> control = Optional.empty();
-        Optional<HeldOutOutcome> reserve = Optional.empty();
-        if (verdict.decision() == Decision.ACCEPT) {
-            control = Optional.of(attempt.last().control());
-            verdict = decide(input, alarm, control.map(ControlOutcome::gate).stream());
-        }
-        if (verdict.decision() == Decision.ACCEPT) {
-            reserve = reserve(attempt);
-            verdict = decide(
-                    input,
-                    alarm,
-                    Stream.concat(
-                            control.map(ControlOutcome::gate).stream(), reserve.map(HeldOutOutcome::gate).stream()));
-        }
-        attempt = attempt.withFindings(alarm.notes());
-        String truthSha256 = writeEvidence(context, spec, iteration, attempt, control, reserve, verdict);
-        metrics.iteration(context.queued(), spec, attempt.dispatched(), attempt.truth(), verdict, reserve);
-        context.progress().accept(new Progress.Decided(context.task(), context.run(), verdict));
-        return new IterationResult(attempt.dispatched(), attempt.truth(), verdict, truthSha256);
+                context.queued().knobs().maxIterations(),
+                context.folder().iteration(iteration),
+                own,
+                List.of());
+        Attempt attempt = reliableAttempt(toJudge);
+        ArtifactJudge.Judged judged =
+                judge.decide(toJudge, attempt.examined(), attempt.dispatched().outcome(), alarm);
+        IterationResult result = judged.result();
+        metrics.iteration(
+                context.queued(), spec, attempt.dispatched(), result.truth(), result.verdict(), judged.reserve());
+        return result;
     }
 
-    private static Verdict decide(VerdictInput before, EscapeAlarm alarm, Stream<GateResult> lastGates)
-            throws IOException {
-        return VerdictRules.decide(new VerdictInput(
-                before.groundTruth(),
-                before.dispatch(),
-                alarm.escapes(),
-                lastGates.toList(),
-                before.iteration(),
-                before.maxIterations()));
-    }
-
-    private Attempt reliableAttempt(RunContext context, TaskSpec spec, int iteration, RunRooms own)
+    /**
+     * Checks the work of an iteration again, as it was recorded, to a verdict that ends the run: nobody is paid for
+     * another try. Nothing is landed yet.
+     */
+    IterationResult again(RunContext context, TaskSpec spec, GatesAgain again, List<Waiver> waivers)
             throws IOException, InterruptedException {
+        RecordedWork work = RecordedWork.read(context.folder(), again.iteration(), context.store());
+        EscapeAlarm alarm = EscapeAlarm.arm(context.target(), context.sandbox().isolation());
+        try (RunRooms own = rooms.open(context, spec, again.iteration())) {
+            setUp(context, spec, again.iteration(), own);
+            ArtifactJudge.Case toJudge = new ArtifactJudge.Case(
+                    context,
+                    spec,
+                    again.iteration(),
+                    again.iteration(),
+                    context.folder().iteration(again.iteration()).resolve(again.folder()),
+                    own,
+                    waivers);
+            ArtifactJudge.Examined examined = judge.examine(toJudge, work.artifact());
+            return judge.decide(toJudge, examined, work.outcome(), alarm).result();
+        } finally {
+            distrustAfter(context);
+        }
+    }
+
+    /** A run without a wall may have written to whatever is remembered. */
+    private void distrustAfter(RunContext context) throws IOException {
+        if (context.sandbox().isolation().level() != IsolationLevel.KERNEL) {
+            rooms.distrust(context);
+            setup.distrust();
+            census.distrust();
+        }
+    }
+
+    private Attempt reliableAttempt(ArtifactJudge.Case toJudge) throws IOException, InterruptedException {
+        RunContext context = toJudge.context();
+        int iteration = toJudge.iteration();
         int most = context.queued().knobs().retries();
         for (int number = 1; ; number++) {
-            Dispatched dispatched = dispatch(context, spec, iteration, number, own);
+            Dispatched dispatched = dispatch(context, toJudge.spec(), iteration, number, toJudge.rooms());
             boolean mayRepeat = number < most
                     && !dispatched.outcome().status().isReliable()
                     && dispatched
@@ -190,13 +170,12 @@ final class IterationConductor {
                 context.folder().setAsideAttempt(iteration, number);
                 continue;
             }
-            VerificationRequest request = request(context, spec, iteration, dispatched, own);
-            Verification found = verifier.verify(request, listener(context, iteration), context.cancellation());
-            if (mayRepeat && !VerdictRules.isWorkOk(found.truth())) {
+            ArtifactJudge.Examined examined = judge.examine(toJudge, dispatched.artifact());
+            if (mayRepeat && !VerdictRules.isWorkOk(examined.truth())) {
                 context.folder().setAsideAttempt(iteration, number);
                 continue;
             }
-            return new Attempt(dispatched, request, found.truth(), found.last());
+            return new Attempt(dispatched, examined);
         }
     }
 
@@ -245,6 +224,7 @@ final class IterationConductor {
                 context.cancellation(),
                 started -> RunningChild.remember(context.folder(), iteration, started));
         context.store().keep(context.run(), iteration, dispatched.artifact().commit());
+        RecordedWork.keep(context.folder(), iteration, dispatched.artifact());
         writeDispatch(context, logs, dispatched);
         context.progress()
                 .accept(new Progress.Recorded(
@@ -274,91 +254,5 @@ final class IterationConductor {
                         dispatched.artifact().commit(),
                         context.queued().knobs().outputCap());
         context.folder().write(logs, "diff.patch", patch.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private VerificationRequest request(
-            RunContext context, TaskSpec spec, int iteration, Dispatched dispatched, RunRooms own) throws IOException {
-        Optional<TaskId> set = spec.heldOutSet();
-        Optional<HeldOutReading> reading =
-                set.isPresent() ? Optional.of(heldOutSets.read(set.get())) : Optional.empty();
-        Optional<String> problem = reading.filter(r -> r.set().isEmpty())
-                .map(r -> r.problems().stream()
-                        .map(Object::toString)
-                        .findFirst()
-                        .orElse("the held-out set cannot be read"));
-        return new VerificationRequest(
-                context.store(),
-                spec,
-                context.queued().commands(),
-                context.queued().knobs(),
-                dispatched.artifact(),
-                reading.flatMap(HeldOutReading::set),
-                problem,
-                set.map(heldOutSets::folder).orElse(context.trees()),
-                context.folder().iteration(iteration),
-                own,
-                environment);
-    }
-
-    private static Optional<HeldOutOutcome> reserve(Attempt attempt) throws IOException, InterruptedException {
-        Optional<HeldOutSet> set = attempt.request().heldOut().filter(HeldOutSet::hasReserve);
-        return set.isPresent() ? Optional.of(attempt.last().reserve(set.get())) : Optional.empty();
-    }
-
-    private String writeEvidence(
-            RunContext context,
-            TaskSpec spec,
-            int iteration,
-            Attempt attempt,
-            Optional<ControlOutcome> control,
-            Optional<HeldOutOutcome> reserve,
-            Verdict verdict)
-            throws IOException {
-        Path logs = context.folder().iteration(iteration);
-        GroundTruth truth = attempt.truth();
-        Map<String, Object> truthJson = EvidenceJson.groundTruth(truth, spec, version);
-        control.ifPresent(outcome -> truthJson.put(GateName.CONTROL.key(), EvidenceJson.control(outcome)));
-        truthJson.put("probes", EvidenceJson.probes(truth.heldOut(), reserve));
-        byte[] tests = Json.pretty(EvidenceJson.tests(truth.tests()));
-        context.folder().write(logs, "tests.json", tests);
-        truthJson.put("tests_sha256", Sha256.hex(tests));
-        byte[] truthBytes = Json.pretty(truthJson);
-        context.folder().write(logs, "ground-truth.json", truthBytes);
-        String sha256 = Sha256.hex(truthBytes);
-
-        GateResult heldOutGate = reserve.map(HeldOutOutcome::gate).orElse(truth.gate(GateName.HELD_OUT));
-        context.folder().writeJson(logs, "heldout.json", EvidenceJson.heldOut(reserve.or(truth::heldOut), heldOutGate));
-        context.folder()
-                .writeJson(
-                        logs, "verdict.json", EvidenceJson.verdict(verdict, context.queued(), truth, sha256, version));
-        return sha256;
-    }
-
-    private static GateListener listener(RunContext context, int iteration) {
-        return new GateListener() {
-            @Override
-            public void started(GateName gate) {
-                context.progress().accept(new Progress.GateStarted(context.task(), context.run(), iteration, gate));
-            }
-
-            @Override
-            public void launched(ProcessIdentity process) {
-                RunningChild.remember(context.folder(), iteration, process);
-            }
-
-            @Override
-            public void finished(GateResult result) {
-                Map<String, Object> fields =
-                        Journal.fields("gate", result.gate().key());
-                fields.put("iteration", iteration);
-                fields.putAll(EvidenceJson.gate(result));
-                try {
-                    context.journal().append(EventType.GATE, fields);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("cannot record a gate of " + context.run(), e);
-                }
-                context.progress().accept(new Progress.GateFinished(context.task(), context.run(), iteration, result));
-            }
-        };
     }
 }

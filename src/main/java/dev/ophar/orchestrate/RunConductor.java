@@ -140,13 +140,10 @@ public final class RunConductor {
         Isolation isolation = sandbox.isolation();
         try (TargetRepository target = TargetRepository.open(folder);
                 ObjectStore store = ObjectStore.open(cache.storeOf(folder))) {
-            CommitId base = target.resolve(queued.spec().baseRef());
-            Map<String, Object> fields = Journal.fields("spec_file", queued.specFile());
-            fields.put("spec_sha256", queued.specSha256());
-            fields.put("base_sha", base.hex());
-            fields.put("isolation", EvidenceJson.isolation(isolation));
-            fields.put("engine_version", version.text());
-            journal.append(EventType.OPEN, fields);
+            CommitId base = base(queued, target);
+            if (queued.again().isEmpty()) {
+                journal.append(EventType.OPEN, opened(queued, base, isolation));
+            }
             progress.accept(new Progress.Opened(queued.spec().id(), queued.run(), base, isolation));
             if (IsolationWish.of(queued.knobs().isolation()) == IsolationWish.REQUIRED
                     && isolation.level() != IsolationLevel.KERNEL) {
@@ -168,32 +165,78 @@ public final class RunConductor {
             RunFolder evidence = RunFolder.of(workspace, queued.spec().id(), queued.run());
             RunContext context = new RunContext(
                     queued, target, store, base, evidence, sandbox, trees, journal, progress, cancellation);
-            return iterate(context);
+            return queued.again().isPresent()
+                    ? gatesAgain(context, queued.again().get())
+                    : iterate(context);
         }
     }
+
+    private Map<String, Object> opened(QueuedRun queued, CommitId base, Isolation isolation) {
+        Map<String, Object> fields = Journal.fields("spec_file", queued.specFile());
+        fields.put("spec_sha256", queued.specSha256());
+        fields.put("base_sha", base.hex());
+        fields.put("isolation", EvidenceJson.isolation(isolation));
+        fields.put("engine_version", version.text());
+        return fields;
+    }
+
+    /** What the run starts from; work that is checked again keeps the base that it was made on. */
+    private CommitId base(QueuedRun queued, TargetRepository target) throws IOException {
+        if (queued.again().isEmpty()) {
+            return target.resolve(queued.spec().baseRef());
+        }
+        int iteration = queued.again().get().iteration();
+        RunFolder folder = RunFolder.of(workspace, queued.spec().id(), queued.run());
+        return RecordedWork.base(folder, iteration)
+                .orElseThrow(() -> new IOException("no work was recorded for iteration " + iteration + " of run "
+                        + queued.run() + "; run the task again"));
+    }
+
+    private RunState gatesAgain(RunContext context, GatesAgain again) throws IOException, InterruptedException {
+        IterationResult result =
+                iterations.again(context, context.queued().spec(), again, Waivers.of(context.run(), ledger.read()));
+        Place place = new Place(
+                again.iteration(),
+                context.folder().iteration(again.iteration()).resolve(again.folder()),
+                context.folder().ledgerPath(again.iteration()) + "/" + again.folder());
+        return switch (result.verdict().decision()) {
+            case ACCEPT -> accept(context, place, result);
+            case BLOCK -> block(context, place, result);
+            // No more iterations follow, so nothing is sent back.
+            case REJECT, ITERATE -> reject(context, place, result);
+        };
+    }
+
+    /**
+     * Where the evidence of a verdict lies.
+     *
+     * @param iteration whose work
+     * @param folder its files
+     * @param ledgerPath how the ledger names the folder
+     */
+    private record Place(int iteration, Path folder, String ledgerPath) {}
 
     private RunState iterate(RunContext context) throws IOException, InterruptedException {
         TaskSpec spec = context.queued().spec();
         for (int iteration = 1; ; iteration++) {
             IterationResult result = iterations.conduct(context, spec, iteration);
             Verdict verdict = result.verdict();
+            Place place = new Place(
+                    iteration,
+                    context.folder().iteration(iteration),
+                    context.folder().ledgerPath(iteration));
             switch (verdict.decision()) {
                 case ACCEPT -> {
-                    return accept(context, iteration, result);
+                    return accept(context, place, result);
                 }
                 case REJECT -> {
-                    context.journal().append(EventType.REJECT, decided(context, iteration, result));
-                    return ended(context, RunState.REJECTED, verdict.reason(), Optional.empty());
+                    return reject(context, place, result);
                 }
                 case BLOCK -> {
-                    Map<String, Object> fields = decided(context, iteration, result);
-                    // The place of the repository that nothing may use until a person has released the alarm.
-                    fields.put("target_repo", context.target().folder().toString());
-                    context.journal().append(EventType.BLOCK, fields);
-                    return ended(context, RunState.BLOCKED, verdict.reason(), Optional.empty());
+                    return block(context, place, result);
                 }
                 case ITERATE -> {
-                    context.journal().append(EventType.ITERATE, decided(context, iteration, result));
+                    context.journal().append(EventType.ITERATE, decided(context, place, result));
                     Refinement next = refine.next(context, spec, iteration, result);
                     if (next.prompt().isEmpty()) {
                         return waiting(context, iteration, verdict, next);
@@ -204,8 +247,21 @@ public final class RunConductor {
         }
     }
 
+    private RunState reject(RunContext context, Place place, IterationResult result) throws IOException {
+        context.journal().append(EventType.REJECT, decided(context, place, result));
+        return ended(context, RunState.REJECTED, result.verdict().reason(), Optional.empty());
+    }
+
+    private RunState block(RunContext context, Place place, IterationResult result) throws IOException {
+        Map<String, Object> fields = decided(context, place, result);
+        // With the cause escape: the repository that nothing may use until a person has released the alarm.
+        fields.put("target_repo", context.target().folder().toString());
+        context.journal().append(EventType.BLOCK, fields);
+        return ended(context, RunState.BLOCKED, result.verdict().reason(), Optional.empty());
+    }
+
     /** The order is what makes a crash harmless: the verdict is on disk, then the branch moves, then the ledger says so. */
-    private RunState accept(RunContext context, int iteration, IterationResult result)
+    private RunState accept(RunContext context, Place place, IterationResult result)
             throws IOException, InterruptedException {
         Artifact artifact = result.truth().artifact();
         LandResult landed;
@@ -226,10 +282,10 @@ public final class RunConductor {
         json.put("base_sha", artifact.base().hex());
         json.put("diverted", landed.diverted());
         json.put("note", landed.note());
-        context.folder().writeJson(context.folder().iteration(iteration), "land.json", json);
+        context.folder().writeJson(place.folder(), "land.json", json);
 
-        Map<String, Object> fields = Journal.fields("run_dir", context.folder().ledgerPath(iteration));
-        fields.put("iteration", iteration);
+        Map<String, Object> fields = Journal.fields("run_dir", place.ledgerPath());
+        fields.put("iteration", place.iteration());
         fields.put("result_branch", landed.branch());
         fields.put("landed_sha", landed.commit().shortHex());
         fields.put("reason", result.verdict().reason());
@@ -239,11 +295,11 @@ public final class RunConductor {
         return ended(context, RunState.ACCEPTED, reason, Optional.of(landed.branch()));
     }
 
-    private Map<String, Object> decided(RunContext context, int iteration, IterationResult result) {
+    private Map<String, Object> decided(RunContext context, Place place, IterationResult result) {
         Verdict verdict = result.verdict();
-        Map<String, Object> fields = Journal.fields("run_dir", context.folder().ledgerPath(iteration));
+        Map<String, Object> fields = Journal.fields("run_dir", place.ledgerPath());
         fields.put("reason", verdict.reason());
-        fields.put("iteration", iteration);
+        fields.put("iteration", place.iteration());
         verdict.cause().ifPresent(cause -> fields.put("cause", cause));
         fields.putAll(EvidenceJson.provenance(context.queued(), result.truth(), result.groundTruthSha256(), version));
         return fields;

@@ -14,7 +14,9 @@ import dev.ophar.store.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads queued runs back from ledger and evidence, in whichever process works on them. */
 public final class RunQueue {
@@ -32,13 +34,16 @@ public final class RunQueue {
      * @throws IOException if the ledger does not know it, or the kept task file is missing, changed or unreadable
      */
     public QueuedRun load(TaskId task, RunId run) throws IOException {
-        LedgerEvent queued = ledger.read().stream()
+        List<LedgerEvent> events = ledger.read().stream()
                 .filter(LedgerLine::countsForStatus)
                 .flatMap(line -> line.event().stream())
                 .filter(event -> event.type().filter(EventType.QUEUE::equals).isPresent())
                 .filter(event -> event.run().filter(run::equals).isPresent())
-                .findFirst()
-                .orElseThrow(() -> new IOException("run " + run + " of " + task + " is not in the ledger"));
+                .toList();
+        if (events.isEmpty()) {
+            throw new IOException("run " + run + " of " + task + " is not in the ledger");
+        }
+        LedgerEvent queued = events.get(0);
         Path kept = RunFolder.of(workspace, task, run).specFile();
         TaskFile file = SpecReader.read(kept, Files.readAllBytes(kept));
         String recorded = queued.text("spec_sha256").orElse("");
@@ -54,7 +59,14 @@ public final class RunQueue {
                 frozen.commands(),
                 frozen.knobs(),
                 queued.text("spec_file").orElse(""),
-                recorded);
+                recorded,
+                again(events));
+    }
+
+    /** The first event of a run queues the run, each further one asks for its gates once more. */
+    private static Optional<GatesAgain> again(List<LedgerEvent> queued) {
+        LedgerEvent last = queued.get(queued.size() - 1);
+        return last.number(GatesAgain.FIELD).map(iteration -> new GatesAgain(iteration, queued.size() - 1));
     }
 
     @SuppressWarnings("unchecked") // JSON objects have text keys

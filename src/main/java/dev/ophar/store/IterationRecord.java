@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param number from 1
  * @param folder where its files are
- * @param history a second folder with files of the same iteration, as the prototype kept them
+ * @param history a second folder with files of the same iteration: as the prototype kept them, or what was there before
+ *     the work was checked again
  */
 public record IterationRecord(int number, Path folder, Optional<Path> history) {
     private static final List<String> JSON_FILES = List.of(

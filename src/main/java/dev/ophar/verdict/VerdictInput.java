@@ -3,6 +3,7 @@ package dev.ophar.verdict;
 import dev.ophar.model.DispatchOutcome;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GroundTruth;
+import dev.ophar.model.Waiver;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  *     nothing was, or when a person has said that it was them
  * @param lastGates how the gates ended that only a would-be accept meets: the control run and the reserved checks;
  *     those that were not run are missing
+ * @param waivers what a person said need not keep this work from landing
  * @param iteration which iteration this is, from 1
  * @param maxIterations how many are allowed, 1 or more
  */
@@ -22,11 +24,13 @@ public record VerdictInput(
         DispatchOutcome dispatch,
         List<String> escapes,
         List<GateResult> lastGates,
+        List<Waiver> waivers,
         int iteration,
         int maxIterations) {
 
     public VerdictInput {
         escapes = List.copyOf(escapes);
         lastGates = List.copyOf(lastGates);
+        waivers = List.copyOf(waivers);
     }
 }

@@ -9,6 +9,7 @@ import dev.ophar.model.GateState;
 import dev.ophar.model.GroundTruth;
 import dev.ophar.model.Verdict;
 import dev.ophar.model.VisibleText;
+import dev.ophar.model.Waiver;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,9 +61,18 @@ public final class VerdictRules {
 
     /** Tells whether everything that must hold before the reserved checks holds. */
     public static boolean isWorkOk(GroundTruth truth) {
-        return MUST_PASS.stream().allMatch(gate -> truth.gate(gate).passed())
+        return isWorkOk(truth, List.of());
+    }
+
+    private static boolean isWorkOk(GroundTruth truth, List<Waiver> waivers) {
+        return MUST_PASS.stream().allMatch(gate -> truth.gate(gate).passed() || isExcused(truth.gate(gate), waivers))
                 && Stream.of(GateName.INTEGRITY, GateName.SETUP, GateName.TYPECHECK, GateName.LINT, GateName.HELD_OUT)
-                        .allMatch(gate -> truth.gate(gate).passedOrSkipped());
+                        .map(truth::gate)
+                        .allMatch(gate -> gate.passedOrSkipped() || isExcused(gate, waivers));
+    }
+
+    private static boolean isExcused(GateResult result, List<Waiver> waivers) {
+        return waivers.stream().anyMatch(waiver -> waiver.excuses(result));
     }
 
     /** Decides about one artifact. */
@@ -75,9 +85,11 @@ public final class VerdictRules {
                     "the target repository was changed during the run: " + VisibleText.list(input.escapes(), 10),
                     Optional.of(ESCAPE));
         }
-        boolean workOk = isWorkOk(truth);
-        if (workOk && input.lastGates().stream().allMatch(GateResult::passedOrSkipped)) {
-            return verdict(input, Decision.ACCEPT, acceptReason(truth), Optional.empty());
+        boolean workOk = isWorkOk(truth, input.waivers());
+        boolean lastOk =
+                input.lastGates().stream().allMatch(gate -> gate.passedOrSkipped() || isExcused(gate, input.waivers()));
+        if (workOk && lastOk) {
+            return verdict(input, Decision.ACCEPT, acceptReason(input), Optional.empty());
         }
         if (!workOk && !input.dispatch().status().isReliable()) {
             return unreliable(input);
@@ -116,13 +128,29 @@ public final class VerdictRules {
         Stream<GateResult> early =
                 REASON_ORDER.stream().map(gate -> input.groundTruth().gate(gate));
         return Stream.concat(early, input.lastGates().stream())
-                .filter(result -> result.state() == state)
+                .filter(result -> result.state() == state && !isExcused(result, input.waivers()))
                 .findFirst();
     }
 
-    private static String acceptReason(GroundTruth truth) {
-        return "all visible tests pass, scope clean, changes present"
-                + (truth.gate(GateName.HELD_OUT).passed() ? ", held-out checks pass" : "");
+    private static String acceptReason(VerdictInput input) {
+        GroundTruth truth = input.groundTruth();
+        List<String> waived = used(input).stream()
+                .map(waiver -> waiver.gate().title() + " (" + waiver.cause() + ")")
+                .toList();
+        return (truth.gate(GateName.VISIBLE_TESTS).passed() ? "all visible tests pass, " : "")
+                + "scope clean, changes present"
+                + (truth.gate(GateName.HELD_OUT).passed() ? ", held-out checks pass" : "")
+                + (waived.isEmpty() ? "" : "; waived by a person: " + String.join(", ", waived));
+    }
+
+    /** The waivers without which this verdict would be another. */
+    public static List<Waiver> used(VerdictInput input) {
+        Stream<GateResult> all = Stream.concat(
+                REASON_ORDER.stream().map(gate -> input.groundTruth().gate(gate)), input.lastGates().stream());
+        List<GateResult> results = all.toList();
+        return input.waivers().stream()
+                .filter(waiver -> results.stream().anyMatch(waiver::excuses))
+                .toList();
     }
 
     private static Verdict unreliable(VerdictInput input) {

@@ -166,7 +166,7 @@ final class VisibleTests {
         boolean ended = raw.passed();
         String detail = "none of the " + rows.size() + " tests of the base was seen"
                 + (ended ? ", though the command ended with 0" : ": " + raw.detail());
-        Optional<String> cause = ended ? Optional.of("tests_vanished") : raw.cause();
+        Optional<String> cause = ended ? Optional.of("no_tests") : raw.cause();
         return new Judged(
                 with(raw, GateState.FAIL, detail, cause),
                 EvidenceKind.NAMED_TESTS,

@@ -49,7 +49,7 @@ final class VerdictRulesTest {
             for (DispatchStatus status : DispatchStatus.values()) {
                 for (List<GateResult> last : lastGates()) {
                     for (int iteration : new int[] {2, 3}) {
-                        check(new VerdictInput(truth, dispatch(status), List.of(), last, iteration, 3));
+                        check(new VerdictInput(truth, dispatch(status), List.of(), last, List.of(), iteration, 3));
                         counter[0]++;
                     }
                 }
@@ -141,7 +141,7 @@ final class VerdictRulesTest {
 
     private static Verdict decide(Map<GateName, GateState> states, DispatchStatus status, int iteration) {
         return VerdictRules.decide(
-                new VerdictInput(truth(states), dispatch(status), List.of(), List.of(), iteration, 3));
+                new VerdictInput(truth(states), dispatch(status), List.of(), List.of(), List.of(), iteration, 3));
     }
 
     private interface TruthSink {

@@ -93,7 +93,7 @@ final class VisibleTestsTest {
 
     @Test
     void endingTheProcessWithZeroShowsNoTest() throws Exception {
-        assertFails(bench(), "tests_vanished", tree -> write(tree, "area.py", "import os\nos._exit(0)\n"));
+        assertFails(bench(), "no_tests", tree -> write(tree, "area.py", "import os\nos._exit(0)\n"));
     }
 
     @Test
