@@ -33,7 +33,7 @@ final class WaiveCommand implements Callable<Integer> {
     private String task;
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for whoever reads it later.")
-    private String reason;
+    private String reason = "";
 
     @Override
     public Integer call() throws IOException {

@@ -164,7 +164,7 @@ final class VisibleTests {
                         new TestRow(test.name(), Optional.of(test.status()), Optional.empty(), TestChange.VANISHED, ""))
                 .toList();
         boolean ended = raw.passed();
-        String detail = "none of the " + rows.size() + " tests of the base was seen"
+        String detail = "no test of the base was seen any more (there were " + rows.size() + ")"
                 + (ended ? ", though the command ended with 0" : ": " + raw.detail());
         Optional<String> cause = ended ? Optional.of("no_tests") : raw.cause();
         return new Judged(

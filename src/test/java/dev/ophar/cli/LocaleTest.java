@@ -48,6 +48,8 @@ class LocaleTest {
                 .replace(place.toString(), "PLACE")
                 .replaceAll("[0-9a-f]{12,}|[0-9]{8}T[0-9]{6}Z-[0-9a-f]{6}", "ID")
                 .replaceAll("\"(duration_ms|wall_clock_ms)\":[0-9]+", "TIME")
+                .replaceAll("\"kind\":\"exit_status\",\"file\":\"check.sh\",\"name\":\"[0-9]+\"", "EXIT")
+                .replaceAll("\"cached\":(true|false)", "CACHED")
                 .replaceAll("in [0-9]+\\.[0-9] s", "in N.N s")
                 .replaceAll("after [0-9]+\\.[0-9] s", "after N.N s")
                 .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "WHEN");

@@ -24,6 +24,7 @@ final class SmallWorkspace {
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private boolean terminal;
+    private String typed = "";
 
     private SmallWorkspace(Path folder) {
         this.folder = folder;
@@ -59,6 +60,12 @@ final class SmallWorkspace {
 
     SmallWorkspace onTerminal() {
         terminal = true;
+        return this;
+    }
+
+    /** What a person types at every command from now on. */
+    SmallWorkspace typing(String text) {
+        typed = text;
         return this;
     }
 
@@ -104,7 +111,7 @@ final class SmallWorkspace {
         CliContext context = new CliContext(
                 CommandLineInterface.writer(rawOut),
                 CommandLineInterface.writer(rawErr),
-                new ByteArrayInputStream(new byte[0]),
+                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                 environment,
                 folder,
                 Clock.systemUTC(),

@@ -1,13 +1,10 @@
 package dev.ophar.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ophar.model.GateName;
 import dev.ophar.model.GateResult;
 import dev.ophar.model.GateState;
-import dev.ophar.process.ToolRunner;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Forced-green tricks turn the visible tests green and must not get past the control run; honest work must. */
 @Timeout(60)
 final class ControlRunTest {
-    private static final String PYTHON = "/usr/bin/python3";
     private static final Map<String, String> PYTHON_BASE =
             Map.of("area.py", "def area(a, b):\n    return 0\n", "test_area.py", """
                     import unittest
@@ -48,30 +44,15 @@ final class ControlRunTest {
     @TempDir
     private Path folder;
 
-    private static void need(String... command) throws Exception {
-        boolean works;
-        try {
-            works = new ToolRunner(Duration.ofSeconds(20))
-                    .run(List.of(command), Path.of("/"), System.getenv(), new byte[0])
-                    .succeeded();
-        } catch (IOException e) {
-            works = false;
-        }
-        if (!works) {
-            System.out.println("SKIPPED: this machine cannot run: " + String.join(" ", command));
-        }
-        assumeTrue(works, "cannot run " + String.join(" ", command));
-    }
-
     private GateBench python(String command) throws Exception {
-        need(PYTHON, "-c", command.contains("pytest") ? "import pytest" : "import unittest");
+        Tools.need(Tools.PYTHON, "-c", command.contains("pytest") ? "import pytest" : "import unittest");
         return GateBench.in(folder, PYTHON_BASE)
                 .set("allowed_scope", List.of("**"))
                 .set("test_cmd", command);
     }
 
     private GateBench node(String command) throws Exception {
-        need("node", "--version");
+        Tools.need("node", "--version");
         return GateBench.in(folder, NODE_BASE)
                 .set("allowed_scope", List.of("**"))
                 .set("test_cmd", command);
@@ -100,7 +81,7 @@ final class ControlRunTest {
         }
     }
 
-    private static final String UNITTEST = PYTHON + " -B -m unittest";
+    private static final String UNITTEST = Tools.PYTHON + " -B -m unittest";
     private static final GateBench.Edit HONEST_PYTHON =
             tree -> Files.writeString(tree.resolve("area.py"), "def area(a, b):\n    return a * b\n");
     private static final GateBench.Edit PYTHON_EXIT = tree ->
@@ -114,7 +95,7 @@ final class ControlRunTest {
                 UNITTEST,
                 UNITTEST + " -k area",
                 UNITTEST + " test_area.AreaTest.test_area",
-                PYTHON + " -B test_area.py"
+                Tools.PYTHON + " -B test_area.py"
             })
     void seesAPythonModuleThatEndsTheProcess(String command) throws Exception {
         assertThatTheTrickIsSeen(python(command), PYTHON_EXIT);
@@ -128,7 +109,7 @@ final class ControlRunTest {
                 UNITTEST + " -k area",
                 UNITTEST + " test_area.AreaTest",
                 UNITTEST + " test_area.AreaTest.test_area",
-                PYTHON + " -B test_area.py"
+                Tools.PYTHON + " -B test_area.py"
             })
     void passesHonestPython(String command) throws Exception {
         assertThatHonestWorkPasses(python(command), HONEST_PYTHON);
@@ -137,7 +118,7 @@ final class ControlRunTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " -k area", " test_area.py::AreaTest::test_area"})
     void passesHonestPytest(String filter) throws Exception {
-        assertThatHonestWorkPasses(python(PYTHON + " -m pytest -q -p no:cacheprovider" + filter), HONEST_PYTHON);
+        assertThatHonestWorkPasses(python(Tools.PYTHON + " -m pytest -q -p no:cacheprovider" + filter), HONEST_PYTHON);
     }
 
     @Test
@@ -151,7 +132,7 @@ final class ControlRunTest {
                         outcome = yield
                         outcome.get_result().outcome = 'passed'
                     """);
-        assertThatTheTrickIsSeen(python(PYTHON + " -m pytest -q -p no:cacheprovider"), hook);
+        assertThatTheTrickIsSeen(python(Tools.PYTHON + " -m pytest -q -p no:cacheprovider"), hook);
     }
 
     @Test

@@ -2,13 +2,11 @@ package dev.ophar.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ophar.model.ControlCheck.Kind;
 import dev.ophar.process.ToolResult;
 import dev.ophar.process.ToolRunner;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -147,19 +145,6 @@ final class ControlToolsTest {
         return new ToolRunner(Duration.ofSeconds(100)).run(command, in, environment, new byte[0]);
     }
 
-    private static void need(String... command) throws Exception {
-        boolean works;
-        try {
-            works = run(Path.of("/"), List.of(command)).succeeded();
-        } catch (IOException e) {
-            works = false;
-        }
-        if (!works) {
-            System.out.println("SKIPPED: this machine cannot run: " + String.join(" ", command));
-        }
-        assumeTrue(works, "cannot run " + String.join(" ", command));
-    }
-
     private List<ControlFile> write(long seed, String command, Map<String, String> files) throws Exception {
         Map<String, byte[]> tests = new TreeMap<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
@@ -196,7 +181,7 @@ final class ControlToolsTest {
     @ParameterizedTest
     @ValueSource(strings = {"python3", "/usr/bin/python3"})
     void failsByNameUnderPytest(String python) throws Exception {
-        need(python, "-c", "import pytest");
+        Tools.need(python, "-c", "import pytest");
         for (long seed = 0; seed < 8; seed++) {
             ControlFile file = write(seed, "pytest", Map.of("tests/test_area.py", PYTEST_FILE))
                     .get(0);
@@ -209,7 +194,7 @@ final class ControlToolsTest {
 
     @Test
     void failsByNameUnderUnittest() throws Exception {
-        need("/usr/bin/python3", "-c", "import unittest");
+        Tools.need("/usr/bin/python3", "-c", "import unittest");
         String text = PYTEST_FILE.substring(PYTEST_FILE.indexOf("class AreaTest"));
         for (long seed = 0; seed < 3; seed++) {
             String command = "/usr/bin/python3 -m unittest -v";
@@ -223,7 +208,7 @@ final class ControlToolsTest {
 
     @Test
     void failsByNameUnderNode() throws Exception {
-        need("node", "--version");
+        Tools.need("node", "--version");
         for (long seed = 0; seed < 10; seed++) {
             List<ControlFile> files = write(
                     seed,
@@ -240,7 +225,7 @@ final class ControlToolsTest {
 
     @Test
     void failsByNameUnderCargo() throws Exception {
-        need("cargo", "--version");
+        Tools.need("cargo", "--version");
         Files.writeString(
                 folder.resolve("Cargo.toml"), "[package]\nname = \"area\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
         List<ControlFile> files = write(
