@@ -108,6 +108,7 @@ final class TaskCatalog {
                 map(record.dispatch()),
                 map(record.report()),
                 map(record.land()),
+                ProofReader.read(record.groundTruth()),
                 record.problems());
     }
 
