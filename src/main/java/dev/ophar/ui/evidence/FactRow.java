@@ -18,23 +18,27 @@ import org.kordamp.ikonli.feather.Feather;
 final class FactRow extends HBox {
     private static final int LONGEST_PATH = 120;
     private static final int LONGEST_TEXT = 300;
+    private static final double SHORTEST_LINK = 60;
     private static final StateLook BLOCKS = new StateLook(Feather.SLASH, "blocks", "tone-danger");
     private static final StateLook TOLD = new StateLook(Feather.EYE, "to look at", "tone-muted");
 
-    /** @param open shows the place in the changes */
-    FactRow(IntegrityFact fact, Consumer<IntegrityFact> open) {
+    /**
+     * @param saysKind whether its kind is to be said, which is enough once for facts of a kind
+     * @param open shows the place in the changes
+     */
+    FactRow(IntegrityFact fact, boolean saysKind, Consumer<IntegrityFact> open) {
         super(10);
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("fact-row");
         StateLook look = fact.blocks() ? BLOCKS : TOLD;
-        Label kind = new Label(fact.kind().title());
+        Label kind = new Label(saysKind ? fact.kind().title() : "");
         kind.getStyleClass().addAll("fact-kind", look.styleClass());
         kind.setMinWidth(Region.USE_PREF_SIZE);
         String place = VisibleText.of(fact.path(), LONGEST_PATH) + (fact.line() > 0 ? ":" + fact.line() : "");
         Hyperlink link = new Hyperlink(place);
         link.getStyleClass().add("mono");
         link.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-        link.setMinWidth(120);
+        link.setMinWidth(SHORTEST_LINK);
         link.setOnAction(event -> {
             link.setVisited(false);
             open.accept(fact);

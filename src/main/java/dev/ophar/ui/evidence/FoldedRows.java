@@ -34,6 +34,10 @@ final class FoldedRows extends VBox {
         paint();
     }
 
+    private String closing() {
+        return first == 0 ? "Hide the " + what : "Show fewer " + what;
+    }
+
     private void paint() {
         int count = open ? Math.min(MOST, rows.size()) : Math.min(first, rows.size());
         getChildren().setAll(rows.stream().limit(count).map(Supplier::get).toList());
@@ -43,7 +47,7 @@ final class FoldedRows extends VBox {
             getChildren().add(more);
         }
         if (rows.size() > first) {
-            Hyperlink fold = new Hyperlink(open ? "Show fewer" : "Show all " + rows.size() + " " + what);
+            Hyperlink fold = new Hyperlink(open ? closing() : "Show all " + rows.size() + " " + what);
             fold.setOnAction(event -> {
                 open = !open;
                 paint();

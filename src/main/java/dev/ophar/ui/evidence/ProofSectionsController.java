@@ -10,6 +10,7 @@ import dev.ophar.model.ProbeOutcome;
 import dev.ophar.model.VisibleText;
 import dev.ophar.ui.shared.Badge;
 import dev.ophar.ui.shared.StateLook;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,9 +30,12 @@ public final class ProofSectionsController {
 
     private final EvidencePresenter presenter;
     private final FoldedRows facts = new FoldedRows(FACTS_AT_FIRST, "facts");
-    private final FoldedRows controls = new FoldedRows(0, "of them");
+    private final FoldedRows controls = new FoldedRows(0, "controls");
     private final FoldedRows probes = new FoldedRows(PROBES_AT_FIRST, "probes");
     private Proof shown = Proof.NONE;
+
+    @FXML
+    private VBox root;
 
     @FXML
     private VBox factsBox;
@@ -69,7 +73,7 @@ public final class ProofSectionsController {
 
     private void show(Proof now) {
         shown = now;
-        facts.show(rows(now.facts(), this::fact));
+        facts.show(factRows(now.facts()));
         visible(factsBox, !now.facts().isEmpty());
         Optional<String> told = ProofText.controls(now);
         boolean proven = now.controlsProven() == now.controls().size();
@@ -80,14 +84,24 @@ public final class ProofSectionsController {
         visible(controlsBox, told.isPresent());
         probes.show(rows(now.probes(), ProofSectionsController::probe));
         visible(probesBox, !now.probes().isEmpty());
+        visible(root, root.getChildren().stream().anyMatch(Node::isManaged));
     }
 
     private static <T> List<Supplier<Node>> rows(List<T> items, Function<T, Node> row) {
         return items.stream().<Supplier<Node>>map(item -> () -> row.apply(item)).toList();
     }
 
-    private Node fact(IntegrityFact fact) {
-        return new FactRow(fact, presenter::openFile);
+    /** The kind is said once for all facts of it that stand together. */
+    private List<Supplier<Node>> factRows(List<IntegrityFact> items) {
+        List<Supplier<Node>> rows = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            IntegrityFact fact = items.get(i);
+            boolean first = i == 0
+                    || items.get(i - 1).kind() != fact.kind()
+                    || items.get(i - 1).blocks() != fact.blocks();
+            rows.add(() -> new FactRow(fact, first, presenter::openFile));
+        }
+        return rows;
     }
 
     private static Node control(ControlCheck check) {
@@ -98,7 +112,7 @@ public final class ProofSectionsController {
                     case EXIT_STATUS -> "an exit status";
                 };
         String name = check.name().isEmpty() ? "" : " " + VisibleText.of(check.name(), LONGEST);
-        String end = check.proven() ? "failed as it must" : check.seen() ? "stayed green" : "was not seen";
+        String end = check.proven() ? "failed" : check.seen() ? "stayed green" : "not seen";
         return row(
                 check.proven() ? GateState.PASS : GateState.ERROR,
                 VisibleText.of(check.file(), LONGEST) + ": " + what + name,

@@ -16,12 +16,13 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** One test: icon and word for what changed, its name, how it ended before and after, why, and the way to its log. */
+/** One test: icon and word for what changed, how it ended before and after, its name, why, and the way to its log. */
 final class TestRowCell extends ListCell<TestRow> {
     /** Height of a row in pixels. */
     static final double HEIGHT = 30;
 
     private static final int LONGEST_DETAIL = 300;
+    private static final double SHORTEST_NAME = 300;
 
     private final FontIcon icon = new FontIcon();
     private final Label word = new Label();
@@ -35,7 +36,7 @@ final class TestRowCell extends ListCell<TestRow> {
         word.setMinWidth(Region.USE_PREF_SIZE);
         name.getStyleClass().add("test-name");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        name.setMinWidth(160);
+        name.setMinWidth(SHORTEST_NAME);
         detail.getStyleClass().add("test-detail");
         detail.setMinWidth(0);
         detail.setMaxWidth(Double.MAX_VALUE);
@@ -54,7 +55,7 @@ final class TestRowCell extends ListCell<TestRow> {
                 open.accept(getItem());
             }
         });
-        box = new HBox(10, icon, word, name, detail, course, log);
+        box = new HBox(10, icon, word, course, name, detail, log);
         box.setAlignment(Pos.CENTER_LEFT);
         // Without this a long name makes the list scroll sideways instead of being cut.
         setPrefWidth(0);

@@ -66,11 +66,7 @@ public final class LogsPresenter {
         this.search = new LogSearch(
                 lines, session.background().latest(), session.failure("Searching the log"), this::stopAndReveal);
         choices.chosenProperty().addListener((property, before, now) -> show(now));
-        // After the choices have heard of it, so that the text is looked for in the log that is meant.
-        session.wantedLogProperty()
-                .addListener((property, before, now) -> now.map(Session.LogPlace::find)
-                        .filter(text -> !text.isEmpty())
-                        .ifPresent(search::lookFor));
+        choices.onWantedText(search::lookFor);
         following.addListener((property, before, now) -> follow(now));
         atEnd.addListener((property, before, now) -> paused = !now);
         active.addListener((property, before, now) -> {

@@ -75,7 +75,7 @@ final class TaskFormPresenterTest {
 
         assertThat(form.whyNoRunProperty().get()).isEmpty();
         assertThat(form.planProperty().get())
-                .startsWith("This will run: visible tests twice")
+                .startsWith("An accept takes 2 runs at best, 10 at most: base tests")
                 .contains("2 runs for an accept");
         form.saveAndRun();
 
