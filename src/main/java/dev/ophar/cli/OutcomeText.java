@@ -53,8 +53,7 @@ final class OutcomeText {
         out.println();
         out.println(style.bold(VisibleText.of(outcome.taskId())));
         TextTable table = new TextTable();
-        outcome.facts()
-                .forEach(line -> table.row("  " + style.dim(line.label()), ProofOutput.words(line, style)));
+        outcome.facts().forEach(line -> table.row("  " + style.dim(line.label()), ProofOutput.words(line, style)));
         table.print(out);
     }
 

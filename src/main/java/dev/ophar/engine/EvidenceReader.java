@@ -162,10 +162,7 @@ final class EvidenceReader {
                 state,
                 json.path("detail").asText(),
                 Duration.ofMillis(json.path("duration_ms").asLong()),
-                log(
-                        name,
-                        state,
-                        Optional.of(json.path("log").asText()).filter(file -> !file.isEmpty())));
+                log(name, state, Optional.of(json.path("log").asText()).filter(file -> !file.isEmpty())));
     }
 
     /** The log that the gate names as the one that decided, else the one that it usually writes. */

@@ -86,9 +86,7 @@ final class ProofReader {
     private static Optional<ProbeOutcome> probe(JsonNode json) {
         return state(json)
                 .map(state -> new ProbeOutcome(
-                        json.path("name").asText(),
-                        state,
-                        json.path("reserve").asBoolean()));
+                        json.path("name").asText(), state, json.path("reserve").asBoolean()));
     }
 
     private static Optional<IntegrityFact> fact(JsonNode json) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 public final class ProofText {
     private static final int NAMED = 3;
+    private static final int LONGEST_NAME = 120;
     private static final List<TestChange> WORTH_A_NAME = List.of(
             TestChange.BROKEN,
             TestChange.VANISHED,
@@ -90,8 +91,9 @@ public final class ProofText {
         }
         String only = "Only the exit status of the test command was looked at: no test was seen by name. ";
         if (proof.control().filter(GateState.PASS::equals).isPresent()) {
-            return Optional.of(only
-                    + "What proves it: the same command came back red when its tests were made to fail, so it can say no.");
+            return Optional.of(
+                    only
+                            + "What proves it: the same command came back red when its tests were made to fail, so it can say no.");
         }
         if (proof.heldOut().filter(GateState.PASS::equals).isPresent()) {
             return Optional.of(only + "What proves it: the held-out checks passed; the visible tests add little.");
@@ -118,7 +120,7 @@ public final class ProofText {
 
     /** The probes by name and state; never what they ask or get. */
     public static String probe(ProbeOutcome probe) {
-        return VisibleText.of(probe.name(), 80) + " " + probe.state().word() + (probe.reserve() ? " (reserve)" : "");
+        return VisibleText.of(probe.name(), LONGEST_NAME) + " " + probe.state().word() + (probe.reserve() ? " (reserve)" : "");
     }
 
     /** All of it in a few lines, for a terminal. */
@@ -140,7 +142,7 @@ public final class ProofText {
             List<String> names = rows.rows().stream()
                     .filter(row -> row.change() == change)
                     .map(TestRow::name)
-                    .map(name -> VisibleText.of(name.text(), 80))
+                    .map(name -> VisibleText.of(name.text(), LONGEST_NAME))
                     .toList();
             if (!names.isEmpty()) {
                 lines.add(new Line(change.title(), VisibleText.list(names, NAMED), true));
@@ -148,10 +150,11 @@ public final class ProofText {
         }
         controls(proof)
                 .ifPresent(text -> lines.add(new Line(
-                        "control", text, proof.controlsProven() < proof.controls().size())));
+                        "control",
+                        text,
+                        proof.controlsProven() < proof.controls().size())));
         if (!proof.probes().isEmpty()) {
-            List<String> probes =
-                    proof.probes().stream().map(ProofText::probe).toList();
+            List<String> probes = proof.probes().stream().map(ProofText::probe).toList();
             boolean red = proof.probes().stream().anyMatch(probe -> probe.state() != GateState.PASS);
             lines.add(new Line("probes", VisibleText.list(probes, 2 * NAMED), red));
         }

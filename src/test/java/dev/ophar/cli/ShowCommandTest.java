@@ -54,8 +54,8 @@ final class ShowCommandTest {
 
     @Test
     void handsOutEveryTestAsJson() throws Exception {
-        JsonNode proof = Json.parse(workspace.ophar("show", "T", "--json").out(), "show")
-                .at("/runs/0/iterations/0/proof");
+        JsonNode proof =
+                Json.parse(workspace.ophar("show", "T", "--json").out(), "show").at("/runs/0/iterations/0/proof");
 
         assertThat(proof.path("evidence").asText()).isEqualTo("named-tests");
         assertThat(proof.at("/facts/0/about").asText()).isEqualTo("tests");

@@ -27,8 +27,10 @@ public final class ProofFiles {
         rows(iteration, rows);
         Map<String, Object> changes = new LinkedHashMap<>();
         counts.forEach((change, count) -> changes.put(change.word(), count));
-        long passed = rows.stream().filter(row -> "passed".equals(row.get("now"))).count();
-        long failed = rows.stream().filter(row -> "failed".equals(row.get("now"))).count();
+        long passed =
+                rows.stream().filter(row -> "passed".equals(row.get("now"))).count();
+        long failed =
+                rows.stream().filter(row -> "failed".equals(row.get("now"))).count();
         long seen = rows.stream().filter(row -> row.get("now") != null).count();
         Map<String, Object> tests = new LinkedHashMap<>();
         tests.put("source", "pytest report");

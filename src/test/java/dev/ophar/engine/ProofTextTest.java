@@ -51,7 +51,8 @@ final class ProofTextTest {
 
     @Test
     void neverLetsAnExitStatusLookLikeMore() {
-        assertThat(exitStatus(Optional.of(GateState.PASS), Optional.empty())).contains("Only the exit status", "can say no");
+        assertThat(exitStatus(Optional.of(GateState.PASS), Optional.empty()))
+                .contains("Only the exit status", "can say no");
         assertThat(exitStatus(Optional.of(GateState.SKIPPED), Optional.of(GateState.PASS)))
                 .contains("Only the exit status", "held-out checks passed");
         assertThat(exitStatus(Optional.of(GateState.ERROR), Optional.empty())).contains("Nothing proves it");

@@ -79,7 +79,9 @@ public final class ProofSectionsController {
         boolean proven = now.controlsProven() == now.controls().size();
         controlLine
                 .getChildren()
-                .setAll(Badge.icon(StateLook.ofGate(Optional.of(proven ? GateState.PASS : GateState.ERROR), false)), new Label(told.orElse("")));
+                .setAll(
+                        Badge.icon(StateLook.ofGate(Optional.of(proven ? GateState.PASS : GateState.ERROR), false)),
+                        new Label(told.orElse("")));
         controls.show(rows(now.controls(), ProofSectionsController::control));
         visible(controlsBox, told.isPresent());
         probes.show(rows(now.probes(), ProofSectionsController::probe));
@@ -105,12 +107,11 @@ public final class ProofSectionsController {
     }
 
     private static Node control(ControlCheck check) {
-        String what =
-                switch (check.kind()) {
-                    case NEW_TEST -> "a new test";
-                    case FAILING_STATEMENT -> "a failing first statement";
-                    case EXIT_STATUS -> "an exit status";
-                };
+        String what = switch (check.kind()) {
+            case NEW_TEST -> "a new test";
+            case FAILING_STATEMENT -> "a failing first statement";
+            case EXIT_STATUS -> "an exit status";
+        };
         String name = check.name().isEmpty() ? "" : " " + VisibleText.of(check.name(), LONGEST);
         String end = check.proven() ? "failed" : check.seen() ? "stayed green" : "not seen";
         return row(

@@ -104,8 +104,9 @@ public final class TestsSectionController {
 
     private Node button(TestFilter.Choice choice) {
         ToggleButton button = new ToggleButton(choice.title() + "  " + choice.count());
-        choice.change().ifPresent(change -> button.getStyleClass()
-                .add(TestLook.of(change).styleClass()));
+        choice.change()
+                .ifPresent(
+                        change -> button.getStyleClass().add(TestLook.of(change).styleClass()));
         button.getStyleClass().addAll("small", "test-choice");
         button.setMinWidth(ToggleButton.USE_PREF_SIZE);
         button.setSelected(presenter.filterProperty().get().change().equals(choice.change()));

@@ -58,7 +58,8 @@ final class ChangesPresenterTest {
         workspace.iteration(
                 "T-1",
                 1,
-                ChangesWorkspace.diff("a.java", " int x;", "-int y;", "+int z;") + ChangesWorkspace.diff("b.txt", "+new"),
+                ChangesWorkspace.diff("a.java", " int x;", "-int y;", "+int z;")
+                        + ChangesWorkspace.diff("b.txt", "+new"),
                 "");
         Session session = workspace.session();
         ChangesPresenter presenter = new ChangesPresenter(session, iteration);
@@ -71,8 +72,7 @@ final class ChangesPresenterTest {
         assertThat(presenter.takeWantedRow()).isEmpty();
 
         session.wantedFileProperty().set(Optional.of(new Session.FilePlace("b.txt", 900)));
-        assertThat(presenter.takeWantedRow())
-                .contains(document.files().get(1).firstRow());
+        assertThat(presenter.takeWantedRow()).contains(document.files().get(1).firstRow());
 
         session.wantedFileProperty().set(Optional.of(new Session.FilePlace("gone.txt", 0)));
         assertThat(presenter.takeWantedRow()).isEmpty();

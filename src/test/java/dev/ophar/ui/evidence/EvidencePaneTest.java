@@ -54,8 +54,10 @@ final class EvidencePaneTest {
             return scene.getRoot().lookupAll(style).stream()
                     .filter(type::isInstance)
                     .map(type::cast)
-                    .filter(node -> node instanceof Hyperlink link && link.getText().contains(text)
-                            || node instanceof ToggleButton button && button.getText().startsWith(text))
+                    .filter(node ->
+                            node instanceof Hyperlink link && link.getText().contains(text)
+                                    || node instanceof ToggleButton button
+                                            && button.getText().startsWith(text))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("nothing says " + text));
         }
@@ -71,8 +73,7 @@ final class EvidencePaneTest {
     void openPane() throws IOException {
         workspace = new OpenWorkspace(folder);
         window = onFx(() -> {
-            PanelAssembly panel =
-                    PanelAssembly.of(workspace.session().engine(), Clock.systemUTC(), new NoActions());
+            PanelAssembly panel = PanelAssembly.of(workspace.session().engine(), Clock.systemUTC(), new NoActions());
             Scene scene = new Scene(panel.load("evidence/EvidencePane.fxml"), 760, 500);
             Theme.style(scene);
             Stage stage = new Stage();
@@ -114,16 +115,20 @@ final class EvidencePaneTest {
     void foldsManyFactsAndShowsTheOnesThatBlockFirst() throws IOException {
         List<Map<String, Object>> facts = IntStream.range(0, 40)
                 .<Map<String, Object>>mapToObj(i -> Map.of(
-                        "kind", i == 39 ? "test_settings_changed" : "test_removed",
-                        "path", "f" + i + "\u202e.py",
-                        "line", i,
-                        "text", "t",
-                        "blocks", i == 39))
+                        "kind",
+                        i == 39 ? "test_settings_changed" : "test_removed",
+                        "path",
+                        "f" + i + "\u202e.py",
+                        "line",
+                        i,
+                        "text",
+                        "t",
+                        "blocks",
+                        i == 39))
                 .toList();
         ProofFiles.truth(workspace.iteration("T", 1), Map.of("integrity_facts", facts));
         select();
-        await().atMost(SOON)
-                .until(() -> onFx(() -> !window.texts(".fact-kind").isEmpty()));
+        await().atMost(SOON).until(() -> onFx(() -> !window.texts(".fact-kind").isEmpty()));
 
         assertThat(onFx(() -> window.texts(".fact-kind")))
                 .startsWith("test settings changed", "test removed")
