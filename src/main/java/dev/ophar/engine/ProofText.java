@@ -120,7 +120,8 @@ public final class ProofText {
 
     /** The probes by name and state; never what they ask or get. */
     public static String probe(ProbeOutcome probe) {
-        return VisibleText.of(probe.name(), LONGEST_NAME) + " " + probe.state().word() + (probe.reserve() ? " (reserve)" : "");
+        return VisibleText.of(probe.name(), LONGEST_NAME) + " " + probe.state().word()
+                + (probe.reserve() ? " (reserve)" : "");
     }
 
     /** All of it in a few lines, for a terminal. */

@@ -109,6 +109,7 @@ final class TaskCatalog {
                 map(record.report()),
                 map(record.land()),
                 ProofReader.read(record.groundTruth()),
+                record.file(TestRowsReader.FILE),
                 record.problems());
     }
 

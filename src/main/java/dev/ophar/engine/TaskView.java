@@ -1,7 +1,6 @@
 package dev.ophar.engine;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +34,7 @@ public record TaskView(TaskRow row, Optional<Path> file, Map<String, Object> spe
      * @param report {@code report.json}: the executor's claim
      * @param land {@code land.json}
      * @param proof what {@code ground-truth.json} says of proofs
+     * @param testsFile {@code tests.json}, empty when there is none
      * @param problems files that could not be read
      */
     public record IterationView(
@@ -46,11 +46,11 @@ public record TaskView(TaskRow row, Optional<Path> file, Map<String, Object> spe
             Map<String, Object> report,
             Map<String, Object> land,
             Proof proof,
+            Optional<Path> testsFile,
             List<String> problems) {
         /** The visible tests by name, read when they are asked for. */
         public TestRows tests() throws IOException {
-            Path file = folder.resolve(TestRowsReader.FILE);
-            return Files.exists(file) ? TestRowsReader.read(file, TestRows.NONE) : TestRows.NONE;
+            return testsFile.isPresent() ? TestRowsReader.read(testsFile.get(), TestRows.NONE) : TestRows.NONE;
         }
     }
 }

@@ -98,8 +98,7 @@ final class ControlRun {
             TestRuns.Ran ran = runs.run(request, control(subject.job(), left));
             total = total.plus(ran.result().duration());
             if (ran.result().exitCode().isEmpty()) {
-                return new Answer(
-                        List.copyOf(checks.values()), Optional.of(ran.result()), total);
+                return new Answer(List.copyOf(checks.values()), Optional.of(ran.result()), total);
             }
             Collection<TestResult> seen = ran.census()
                     .<Collection<TestResult>>map(census -> census.tests().values())
@@ -190,8 +189,7 @@ final class ControlRun {
         TestRuns.Ran ran = runs.run(request, control(subject.job(), files));
         Optional<Integer> status = ran.result().exitCode();
         if (status.isEmpty()) {
-            return new Answer(
-                    List.of(), Optional.of(ran.result()), ran.result().duration());
+            return new Answer(List.of(), Optional.of(ran.result()), ran.result().duration());
         }
         boolean red = status.get() != 0;
         ControlCheck check =

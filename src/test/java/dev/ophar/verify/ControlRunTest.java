@@ -227,7 +227,8 @@ final class ControlRunTest {
     @Test
     void isAnErrorWhenTheCommandDoesNotEnd() throws Exception {
         try (GateBench bench = python("sleep 30; " + UNITTEST).testTimeout(Duration.ofSeconds(1))) {
-            assertThat(bench.gate(GateName.VISIBLE_TESTS, HONEST_PYTHON).cause()).contains("timeout");
+            assertThat(bench.gate(GateName.VISIBLE_TESTS, HONEST_PYTHON).cause())
+                    .contains("timeout");
         }
     }
 

@@ -98,10 +98,7 @@ final class VisibleTestsTest {
 
     @Test
     void skippingFromTheCodeUnderTestIsNoPass() throws Exception {
-        assertFails(
-                bench(),
-                "tests_skipped",
-                tree -> write(tree, "area.py", """
+        assertFails(bench(), "tests_skipped", tree -> write(tree, "area.py", """
                         import unittest
 
 
