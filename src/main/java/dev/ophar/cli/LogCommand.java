@@ -41,8 +41,8 @@ final class LogCommand implements Callable<Integer> {
             names = "--gate",
             paramLabel = "G",
             description =
-                    "Only this log: executor, report, setup, visible, typecheck, lint, heldout, sentinel, control,"
-                            + " reserve or refine.")
+                    "Only this log: executor, report, setup, base, visible, visible-again, own, own-again, typecheck,"
+                            + " lint, heldout, sentinel, probe, control, heldout-control, reserve or refine.")
     private @Nullable String gate;
 
     @Option(names = "--iteration", paramLabel = "N", description = "Which iteration; the last one by default.")

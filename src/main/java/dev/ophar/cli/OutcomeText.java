@@ -42,6 +42,19 @@ final class OutcomeText {
                     VisibleText.of(outcome.branch().orElse(outcome.reason())));
         }
         table.print(out);
+        for (RunOutcome outcome : outcomes) {
+            if (!outcome.facts().isEmpty()) {
+                facts(outcome, out, style);
+            }
+        }
+    }
+
+    private static void facts(RunOutcome outcome, PrintWriter out, Style style) {
+        out.println();
+        out.println(style.bold(VisibleText.of(outcome.taskId())));
+        TextTable table = new TextTable();
+        outcome.facts().forEach(line -> table.row("  " + style.dim(line.label()), ProofOutput.words(line, style)));
+        table.print(out);
     }
 
     static void problems(List<RefusedSpec> specs, PrintWriter out, Style style) {

@@ -1,6 +1,7 @@
 package dev.ophar.cli;
 
 import dev.ophar.engine.JsonText;
+import dev.ophar.engine.ProofText;
 import dev.ophar.engine.TaskView;
 import dev.ophar.engine.TaskView.IterationView;
 import dev.ophar.engine.TaskView.RunView;
@@ -23,8 +24,9 @@ import picocli.CommandLine.ParentCommand;
         name = "show",
         description = {
             "Show a task, its runs and their evidence.",
-            "For every run and iteration the verdict with its reason, each gate, what was changed, how the agent ended,"
-                    + " and the folder that holds the evidence. --json has all of it, the agent's report too."
+            "For every run and iteration the verdict with its reason, each gate, what the tests prove, what was changed,"
+                    + " how the agent ended, and the folder that holds the evidence. --json has all of it, every test"
+                    + " and the agent's report too."
         },
         exitCodeList = {" 0:shown", " 3:trouble of the machine", "64:there is no such task"})
 final class ShowCommand implements Callable<Integer> {
@@ -56,7 +58,7 @@ final class ShowCommand implements Callable<Integer> {
         return ExitCode.OK.status();
     }
 
-    private void print(TaskView view) {
+    private void print(TaskView view) throws IOException {
         Style style = root.style();
         root.out()
                 .println(style.bold(VisibleText.of(view.row().taskId())) + "  "
@@ -76,11 +78,13 @@ final class ShowCommand implements Callable<Integer> {
         for (RunView run : view.runs()) {
             root.out().println();
             root.out().println(style.bold("run " + run.run().orElse("of an older ophar")));
-            run.iterations().forEach(this::print);
+            for (IterationView iteration : run.iterations()) {
+                print(iteration);
+            }
         }
     }
 
-    private void print(IterationView iteration) {
+    private void print(IterationView iteration) throws IOException {
         Style style = root.style();
         String verdict = text(iteration.verdict(), "verdict");
         root.out()
@@ -91,6 +95,8 @@ final class ShowCommand implements Callable<Integer> {
                                         + VisibleText.of(text(iteration.verdict(), "reason"))));
         TextTable fields = new TextTable();
         gates(iteration.groundTruth(), fields);
+        ProofText.lines(iteration.proof(), iteration.tests())
+                .forEach(line -> fields.row(INDENT + style.dim(line.label()), ProofOutput.words(line, style)));
         field(fields, INDENT, "changed", text(iteration.groundTruth(), "diff_stat"));
         field(fields, INDENT, "commit", text(iteration.groundTruth(), "actual_commit_sha"));
         field(fields, INDENT, "agent", agent(iteration.dispatch()));
@@ -153,7 +159,7 @@ final class ShowCommand implements Callable<Integer> {
         return Optional.ofNullable(json.get(key)).map(String::valueOf).orElse("");
     }
 
-    private static Map<String, Object> json(TaskView view) {
+    private static Map<String, Object> json(TaskView view) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>(TasksCommand.json(view.row()));
         json.put("file", view.file().map(Object::toString).orElse(""));
         json.put("spec", view.spec());
@@ -162,16 +168,18 @@ final class ShowCommand implements Callable<Integer> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("run", run.run().orElse(""));
             one.put("legacy", run.run().isEmpty());
-            one.put(
-                    "iterations",
-                    run.iterations().stream().map(ShowCommand::json).toList());
+            List<Object> iterations = new ArrayList<>();
+            for (IterationView iteration : run.iterations()) {
+                iterations.add(json(iteration));
+            }
+            one.put("iterations", iterations);
             runs.add(one);
         }
         json.put("runs", runs);
         return json;
     }
 
-    private static Map<String, Object> json(IterationView iteration) {
+    private static Map<String, Object> json(IterationView iteration) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("iteration", iteration.number());
         json.put("folder", iteration.folder().toString());
@@ -180,6 +188,7 @@ final class ShowCommand implements Callable<Integer> {
         json.put("dispatch", iteration.dispatch());
         json.put("report", iteration.report());
         json.put("land", iteration.land());
+        json.put("proof", ProofOutput.json(iteration.proof(), iteration.tests()));
         json.put("problems", iteration.problems());
         return json;
     }

@@ -60,11 +60,17 @@ public final class Evidence {
         return List.copyOf(LOGS.keySet());
     }
 
+    /** By what name the log in this file of an iteration can be asked for. */
+    static Optional<String> nameOf(String file) {
+        return LOGS.entrySet().stream()
+                .filter(log -> log.getValue().equals(file))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** The logs that exist of a task's last iteration or of the given one: all, or only the named one. */
     public List<Text> logs(String taskId, Optional<String> name, Optional<Integer> number) throws IOException {
-        Optional<IterationRecord> iteration = iterations(taskId)
-                .filter(record -> number.map(n -> record.number() == n).orElse(true))
-                .reduce((earlier, later) -> later);
+        Optional<IterationRecord> iteration = iteration(taskId, number);
         if (iteration.isEmpty()) {
             return List.of();
         }
@@ -82,6 +88,22 @@ public final class Evidence {
                 .reduce((earlier, later) -> later);
     }
 
+    /**
+     * The visible tests of a task's last iteration, or of the given one, each before and after.
+     *
+     * @param known what was read before; given back when nothing has changed since
+     */
+    public TestRows tests(String taskId, Optional<Integer> number, TestRows known) throws IOException {
+        Optional<Path> file = iteration(taskId, number).flatMap(record -> record.file(TestRowsReader.FILE));
+        return file.isPresent() ? TestRowsReader.read(file.get(), known) : TestRows.NONE;
+    }
+
+    private Optional<IterationRecord> iteration(String taskId, Optional<Integer> number) throws IOException {
+        return iterations(taskId)
+                .filter(record -> number.map(n -> record.number() == n).orElse(true))
+                .reduce((earlier, later) -> later);
+    }
+
     private Stream<IterationRecord> iterations(String taskId) throws IOException {
         List<RunRecord> runs = history.runs(taskId);
         // A legacy run keeps some texts only in its history, so all of its iterations count.
@@ -93,12 +115,18 @@ public final class Evidence {
         logs.put("executor", "executor.log");
         logs.put("report", "report.raw");
         logs.put("setup", "setup.log");
+        logs.put("base", "base-tests.log");
         logs.put("visible", "visible-tests.log");
+        logs.put("visible-again", "visible-tests-again.log");
+        logs.put("own", "own-tests.log");
+        logs.put("own-again", "own-tests-again.log");
         logs.put("typecheck", "typecheck.log");
         logs.put("lint", "lint.log");
         logs.put("heldout", "heldout.log");
         logs.put("sentinel", "sentinel.log");
+        logs.put("probe", "probe.log");
         logs.put("control", "control.log");
+        logs.put("heldout-control", "heldout-control.log");
         logs.put("reserve", "heldout-reserve.log");
         logs.put("refine", "refine.log");
         return logs;

@@ -96,7 +96,8 @@ final class EvidenceReader {
                 text(truth, "diff_stat").orElse(""),
                 isolation(truth.or(() -> facts)),
                 notChecked(shown, truth.or(() -> facts)),
-                texts(truth, "findings"));
+                texts(truth, "findings"),
+                ProofReader.read(truth));
     }
 
     /** A gate that the prototype did not have, or that only a would-be accept meets, is shown only when it ran. */
@@ -144,7 +145,7 @@ final class EvidenceReader {
                                 state,
                                 event.text("detail").orElse(""),
                                 Duration.ofMillis(event.number("duration_ms").orElse(0)),
-                                state.equals(Optional.of(GateState.SKIPPED)) ? Optional.empty() : log(name)));
+                                log(name, state, event.text("log"))));
             }
         }
     }
@@ -161,10 +162,17 @@ final class EvidenceReader {
                 state,
                 json.path("detail").asText(),
                 Duration.ofMillis(json.path("duration_ms").asLong()),
-                state.get() == GateState.SKIPPED ? Optional.empty() : log(name));
+                log(name, state, Optional.of(json.path("log").asText()).filter(file -> !file.isEmpty())));
     }
 
-    private static Optional<String> log(GateName name) {
+    /** The log that the gate names as the one that decided, else the one that it usually writes. */
+    private static Optional<String> log(GateName name, Optional<GateState> state, Optional<String> file) {
+        return state.filter(GateState.SKIPPED::equals).isPresent()
+                ? Optional.empty()
+                : file.flatMap(Evidence::nameOf).or(() -> usualLog(name));
+    }
+
+    private static Optional<String> usualLog(GateName name) {
         return switch (name) {
             case VISIBLE_TESTS -> Optional.of("visible");
             case TYPECHECK -> Optional.of("typecheck");
@@ -178,12 +186,7 @@ final class EvidenceReader {
     }
 
     private static Optional<GateState> state(String word) {
-        for (GateState state : GateState.values()) {
-            if (state.word().equals(word.toLowerCase(Locale.ROOT))) {
-                return Optional.of(state);
-            }
-        }
-        return Optional.empty();
+        return ProofReader.word(GateState.values(), word.toLowerCase(Locale.ROOT), GateState::word);
     }
 
     private static String isolation(Optional<JsonNode> json) {

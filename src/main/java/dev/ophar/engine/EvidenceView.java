@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param isolation level and backend in words, empty when not known
  * @param notChecked what nobody looked at, in plain words: said openly beside every verdict
  * @param findings facts for a person that decide nothing
+ * @param proof what the checks prove
  */
 public record EvidenceView(
         String taskId,
@@ -36,7 +37,8 @@ public record EvidenceView(
         String diffStat,
         String isolation,
         List<String> notChecked,
-        List<String> findings) {
+        List<String> findings,
+        Proof proof) {
 
     public EvidenceView {
         iterations = List.copyOf(iterations);

@@ -11,6 +11,8 @@ import dev.ophar.store.TaskStatus;
 import dev.ophar.store.TaskStatuses;
 import dev.ophar.store.Workspace;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,7 @@ final class Outcomes {
                 .reduce(0, Math::max);
         RunFolder folder = RunFolder.of(workspace, submitted.task(), submitted.run());
         Optional<JsonNode> verdict = read(folder, iteration, "verdict.json");
+        Optional<JsonNode> truth = read(folder, iteration, "ground-truth.json");
         return new RunOutcome(
                 submitted.task().value(),
                 Optional.of(submitted.run()),
@@ -62,7 +65,18 @@ final class Outcomes {
                 iteration,
                 last.flatMap(event -> event.text("result_branch")),
                 last.flatMap(event -> event.text("artifact_sha")).filter(sha -> state == RunState.ACCEPTED),
-                read(folder, iteration, "ground-truth.json").map(Json::map).orElse(Map.of()));
+                truth.map(Json::map).orElse(Map.of()),
+                ProofText.lines(ProofReader.read(truth), tests(folder, iteration)));
+    }
+
+    private static TestRows tests(RunFolder folder, int iteration) {
+        Path file = folder.iteration(iteration).resolve(TestRowsReader.FILE);
+        try {
+            return iteration > 0 && Files.exists(file) ? TestRowsReader.read(file, TestRows.NONE) : TestRows.NONE;
+        } catch (IOException e) {
+            // As with the other evidence: the numbers are told without the names.
+            return TestRows.NONE;
+        }
     }
 
     private static boolean decides(LedgerEvent event) {

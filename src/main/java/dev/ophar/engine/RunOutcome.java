@@ -2,6 +2,7 @@ package dev.ophar.engine;
 
 import dev.ophar.model.RunId;
 import dev.ophar.model.RunState;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param branch the branch that holds the accepted work
  * @param landedSha the accepted commit
  * @param groundTruth the last {@code ground-truth.json}, empty when there is none
+ * @param facts what its checks prove, in a few lines
  */
 public record RunOutcome(
         String taskId,
@@ -29,4 +31,9 @@ public record RunOutcome(
         int iteration,
         Optional<String> branch,
         Optional<String> landedSha,
-        Map<String, Object> groundTruth) {}
+        Map<String, Object> groundTruth,
+        List<ProofText.Line> facts) {
+    public RunOutcome {
+        facts = List.copyOf(facts);
+    }
+}

@@ -108,6 +108,8 @@ final class TaskCatalog {
                 map(record.dispatch()),
                 map(record.report()),
                 map(record.land()),
+                ProofReader.read(record.groundTruth()),
+                record.file(TestRowsReader.FILE),
                 record.problems());
     }
 

@@ -1,5 +1,6 @@
 package dev.ophar.engine;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ public record TaskView(TaskRow row, Optional<Path> file, Map<String, Object> spe
      * @param dispatch {@code dispatch.json}
      * @param report {@code report.json}: the executor's claim
      * @param land {@code land.json}
+     * @param proof what {@code ground-truth.json} says of proofs
+     * @param testsFile {@code tests.json}, empty when there is none
      * @param problems files that could not be read
      */
     public record IterationView(
@@ -42,5 +45,12 @@ public record TaskView(TaskRow row, Optional<Path> file, Map<String, Object> spe
             Map<String, Object> dispatch,
             Map<String, Object> report,
             Map<String, Object> land,
-            List<String> problems) {}
+            Proof proof,
+            Optional<Path> testsFile,
+            List<String> problems) {
+        /** The visible tests by name, read when they are asked for. */
+        public TestRows tests() throws IOException {
+            return testsFile.isPresent() ? TestRowsReader.read(testsFile.get(), TestRows.NONE) : TestRows.NONE;
+        }
+    }
 }

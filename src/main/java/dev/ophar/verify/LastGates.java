@@ -71,6 +71,7 @@ public final class LastGates {
         List<ControlCheck> checks = new ArrayList<>(answer.checks());
         Duration total = answer.duration();
         GateResult gate = visibleGate(answer);
+        String log = GateLogs.CONTROL;
         if (gate.passedOrSkipped()) {
             for (ControlRun.Subject hidden : hidden()) {
                 ControlRun.Answer ofHidden = controls.ask(hidden);
@@ -79,6 +80,7 @@ public final class LastGates {
                         .forEach(check -> checks.add(
                                 new ControlCheck(check.kind(), "held-out", "", check.seen(), check.failed())));
                 if (ofHidden.wasAsked() && !ofHidden.proven() && gate.passedOrSkipped()) {
+                    log = GateLogs.HIDDEN_CONTROL;
                     gate = unproven(
                             "hidden checks that must fail were not seen to fail, so their green proves nothing");
                 }
@@ -92,7 +94,7 @@ public final class LastGates {
                         gate.cause(),
                         Optional.empty(),
                         total,
-                        Optional.of(GateLogs.CONTROL)),
+                        Optional.of(log)),
                 checks);
     }
 

@@ -110,7 +110,10 @@ class JsonContractTest {
                         "dispatch object",
                         "report object",
                         "land object",
+                        "proof object",
                         "problems array");
+        assertThat(JsonShape.of(shown.at("/runs/0/iterations/0/proof")))
+                .containsExactly("evidence string", "facts array", "tests array");
         assertThat(shown.at("/runs/0/iterations/0/report/result").asText()).isEqualTo("done");
     }
 

@@ -167,10 +167,14 @@ final class AuthoringTest {
         assertThat(checkup.plan())
                 .contains(new RunPlan(
                         List.of(
-                                new RunPlan.Planned("visible tests", 2),
-                                new RunPlan.Planned("lint", 1),
-                                new RunPlan.Planned("held-out checks", 1),
-                                new RunPlan.Planned("reserved checks", 1)),
+                                new RunPlan.Planned("base tests", 0, 3, "once per base, then remembered"),
+                                new RunPlan.Planned("visible tests", 1, 4, ""),
+                                new RunPlan.Planned("lint", 1, 1, ""),
+                                new RunPlan.Planned("held-out checks", 1, 1, ""),
+                                new RunPlan.Planned("control run", 1, 3, "one per script of a plain command"),
+                                new RunPlan.Planned("held-out control", 1, 3, ""),
+                                new RunPlan.Planned("reserve control", 1, 3, ""),
+                                new RunPlan.Planned("reserved checks", 1, 1, "")),
                         false,
                         2));
     }

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ophar.engine.Engine;
 import dev.ophar.engine.EngineOptions;
+import dev.ophar.engine.ProofFiles;
+import dev.ophar.engine.RunOutcome;
 import dev.ophar.engine.SmallWorkspace;
 import dev.ophar.model.Actor;
+import dev.ophar.model.TestChange;
 import dev.ophar.ui.main.WindowActions;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -132,7 +135,9 @@ final class PaneRenderTest {
         SmallWorkspace workspace = SmallWorkspace.in(folder);
         workspace.executor(SmallWorkspace.RIGHT);
         workspace.task("T-right", Map.of("title", "Put the right value into the file"));
-        workspace.run("T-right");
+        RunOutcome right = workspace.run("T-right").get(0);
+        ProofFiles.tests(
+                workspace.evidence(right, 1), Map.of(TestChange.FIXED, 2, TestChange.FLAKY, 1, TestChange.PASSING, 40));
         workspace.executor(SmallWorkspace.WRONG);
         workspace.task("T-wrong", Map.of("title", "An agent that does something else"));
         workspace.run("T-wrong");

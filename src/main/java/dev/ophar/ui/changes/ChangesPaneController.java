@@ -129,6 +129,12 @@ public final class ChangesPaneController {
         new ChangesKeys(this, wanted).install(root);
         show(presenter.shownProperty().get());
         showFiles(presenter.fileRowsProperty().get());
+        presenter.wantedFileProperty().addListener((property, before, now) -> goToWantedFile());
+        goToWantedFile();
+    }
+
+    private void goToWantedFile() {
+        presenter.takeWantedRow().ifPresent(pane::goTo);
     }
 
     private Optional<DiffDocument> document() {
@@ -162,6 +168,7 @@ public final class ChangesPaneController {
             Optional<DiffDocument> before = painted;
             painted = now.document();
             now.document().ifPresentOrElse(document -> show(document, before), () -> pane.show(List.of(), 0));
+            goToWantedFile();
         }
     }
 

@@ -41,6 +41,7 @@ public final class ChangesPresenter {
         this.finding = session.background().latest();
         session.selectedTaskProperty().addListener((property, before, now) -> {
             loaded = Optional.empty();
+            session.wantedFileProperty().set(Optional.empty());
             show(ChangesShown.BLANK);
             read();
         });
@@ -82,6 +83,27 @@ public final class ChangesPresenter {
     /** What the search found. */
     ReadOnlyObjectProperty<FindInDiff> foundProperty() {
         return found.getReadOnlyProperty();
+    }
+
+    /** Which file somebody wants to see. */
+    ReadOnlyObjectProperty<Optional<Session.FilePlace>> wantedFileProperty() {
+        return session.wantedFileProperty();
+    }
+
+    /** The row of the file that somebody wants to see, once there is a diff; the wish is then taken back. */
+    Optional<Integer> takeWantedRow() {
+        Optional<Session.FilePlace> place = session.wantedFileProperty().get();
+        Optional<DiffDocument> document = shown.get().document();
+        if (place.isEmpty() || document.isEmpty()) {
+            return Optional.empty();
+        }
+        session.wantedFileProperty().set(Optional.empty());
+        Optional<Integer> row =
+                document.get().rowOf(place.get().path(), place.get().line());
+        if (row.isEmpty()) {
+            session.notices().info("Changes", place.get().path() + " is not among the changed files");
+        }
+        return row;
     }
 
     private void read() {

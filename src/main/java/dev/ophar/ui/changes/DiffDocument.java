@@ -61,13 +61,35 @@ final class DiffDocument {
         DiffFile before = earlier.fileAt(row);
         for (DiffFile file : files) {
             if (file.changed().patch().path().equals(before.changed().patch().path())) {
-                int end = file.number() + 1 < files.size()
-                        ? files.get(file.number() + 1).firstRow()
-                        : rows.size();
-                return Math.min(end - 1, file.firstRow() + row - before.firstRow());
+                return Math.min(endOf(file) - 1, file.firstRow() + row - before.firstRow());
             }
         }
         return 0;
+    }
+
+    /**
+     * The row of a file's line, or of the file when that line is not in the diff; empty when the file is not.
+     *
+     * @param line its number in the file as it is now; 0 for the file itself
+     */
+    Optional<Integer> rowOf(String path, int line) {
+        for (DiffFile file : files) {
+            if (file.changed().patch().path().equals(path)) {
+                int end = endOf(file);
+                for (int row = file.firstRow(); line > 0 && row < end; row++) {
+                    if (rows.get(row) instanceof DiffRow.LineRow shown
+                            && shown.line().newNumber() == line) {
+                        return Optional.of(row);
+                    }
+                }
+                return Optional.of(file.firstRow());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int endOf(DiffFile file) {
+        return file.number() + 1 < files.size() ? files.get(file.number() + 1).firstRow() : rows.size();
     }
 
     /** The row of the first change behind a row, in whichever file. */

@@ -2,6 +2,7 @@ package dev.ophar.ui.evidence;
 
 import dev.ophar.engine.EvidenceView;
 import dev.ophar.model.GateName;
+import dev.ophar.model.IntegrityFact;
 import dev.ophar.model.LedgerLine;
 import dev.ophar.model.Progress;
 import dev.ophar.model.RunState;
@@ -85,6 +86,11 @@ public final class EvidencePresenter {
     /** Shows a log in the logs pane. */
     public void openLog(String log) {
         session.wantedLogProperty().set(Optional.of(new Session.LogPlace(log)));
+    }
+
+    /** Shows the place of a fact in the changes. */
+    void openFile(IntegrityFact fact) {
+        session.wantedFileProperty().set(Optional.of(new Session.FilePlace(fact.path(), fact.line())));
     }
 
     /** How the shown task stands. */

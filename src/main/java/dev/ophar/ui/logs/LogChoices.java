@@ -7,6 +7,7 @@ import dev.ophar.ui.shared.Session;
 import dev.ophar.ui.thread.Latest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -24,6 +25,7 @@ final class LogChoices {
     private final ReadOnlyObjectWrapper<Optional<Evidence.Text>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper empty = new ReadOnlyStringWrapper("");
     private Optional<String> wanted = Optional.empty();
+    private Consumer<String> wantedText = text -> {};
     private List<Evidence.Text> texts = List.of();
 
     /** @param iteration which iteration's logs; empty for the last */
@@ -62,8 +64,16 @@ final class LogChoices {
         update();
     }
 
+    /** Says who looks for a text in the log that was asked for; told once that log is the chosen one. */
+    void onWantedText(Consumer<String> newWantedText) {
+        wantedText = newWantedText;
+    }
+
     private void open(Session.LogPlace place) {
         choose(place.log());
+        if (!place.find().isEmpty()) {
+            wantedText.accept(place.find());
+        }
         // Taken back once everybody has heard of it, so that the same link works a second time.
         session.background()
                 .run(

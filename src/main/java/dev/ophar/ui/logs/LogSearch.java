@@ -31,12 +31,23 @@ final class LogSearch {
         this.searching = searching;
         this.failed = failed;
         this.reveal = reveal;
-        wanted.addListener((property, before, now) -> {
-            jump = true;
-            current = lines.firstNumber() - 1;
-            busy = false;
-            refresh();
-        });
+        wanted.addListener((property, before, now) -> restart());
+    }
+
+    private void restart() {
+        jump = true;
+        current = lines.firstNumber() - 1;
+        busy = false;
+        refresh();
+    }
+
+    /** Looks for a text and shows the first row with it, also when it is the one that was looked for before. */
+    void lookFor(String text) {
+        if (text.equals(wanted.get())) {
+            restart();
+        } else {
+            wanted.set(text);
+        }
     }
 
     StringProperty wantedProperty() {

@@ -66,6 +66,7 @@ public final class LogsPresenter {
         this.search = new LogSearch(
                 lines, session.background().latest(), session.failure("Searching the log"), this::stopAndReveal);
         choices.chosenProperty().addListener((property, before, now) -> show(now));
+        choices.onWantedText(search::lookFor);
         following.addListener((property, before, now) -> follow(now));
         atEnd.addListener((property, before, now) -> paused = !now);
         active.addListener((property, before, now) -> {

@@ -107,6 +107,9 @@ public final class MainWindowController {
         session.wantedLogProperty()
                 .addListener((property, before, now) ->
                         now.ifPresent(log -> tabs.getSelectionModel().select(logsTab)));
+        session.wantedFileProperty()
+                .addListener((property, before, now) ->
+                        now.ifPresent(file -> tabs.getSelectionModel().select(changesTab)));
     }
 
     private void showReconcile(Map<String, Object> report) {

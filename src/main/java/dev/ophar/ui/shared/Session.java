@@ -28,6 +28,7 @@ public final class Session {
     private final ReadOnlyObjectWrapper<Optional<Progress>> progress = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<String>> selectedTask = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<LogPlace>> wantedLog = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<FilePlace>> wantedFile = new SimpleObjectProperty<>(Optional.empty());
 
     public Session(Engine engine, Background background, Notices notices) {
         this.engine = engine;
@@ -39,8 +40,22 @@ public final class Session {
      * A place in a log that a person wants to see.
      *
      * @param log the log's name
+     * @param find what to find in it, empty text for nothing
      */
-    public record LogPlace(String log) {}
+    public record LogPlace(String log, String find) {
+        /** The log itself. */
+        public LogPlace(String log) {
+            this(log, "");
+        }
+    }
+
+    /**
+     * A place in the changes that a person wants to see.
+     *
+     * @param path the file, from the repository root
+     * @param line in the file as it is now, from 1; 0 for its start
+     */
+    public record FilePlace(String path, int line) {}
 
     /** The engine; its methods wait, so they are called through {@link #background()}. */
     public Engine engine() {
@@ -99,6 +114,11 @@ public final class Session {
     /** Which log a person wants to see; panes that show logs follow it. */
     public ObjectProperty<Optional<LogPlace>> wantedLogProperty() {
         return wantedLog;
+    }
+
+    /** Which changed file a person wants to see; the pane that shows it takes the wish back. */
+    public ObjectProperty<Optional<FilePlace>> wantedFileProperty() {
+        return wantedFile;
     }
 
     /** A failure handler that says what was attempted. */

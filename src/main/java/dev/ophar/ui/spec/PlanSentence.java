@@ -9,16 +9,18 @@ final class PlanSentence {
 
     static String of(RunPlan plan) {
         String checks = plan.checks().stream().map(PlanSentence::words).collect(Collectors.joining(", "));
-        return "This will run: " + checks + " – " + plan.total() + (plan.total() == 1 ? " run" : " runs")
-                + " for an accept" + (plan.setup() ? ", setup before each" : "") + ", at most "
-                + plan.iterations() + (plan.iterations() == 1 ? " iteration" : " iterations");
+        return "An accept takes " + runs(plan) + ": " + checks + (plan.setup() ? "; setup before each" : "")
+                + "; at most " + plan.iterations() + (plan.iterations() == 1 ? " iteration" : " iterations");
+    }
+
+    private static String runs(RunPlan plan) {
+        return plan.least() == plan.most()
+                ? plan.most() + (plan.most() == 1 ? " run" : " runs")
+                : plan.least() + (plan.least() == 1 ? " run" : " runs") + " at best, " + plan.most() + " at most";
     }
 
     private static String words(RunPlan.Planned check) {
-        return switch (check.times()) {
-            case 1 -> check.what();
-            case 2 -> check.what() + " twice (once to judge, once to show that they can fail)";
-            default -> check.what() + " " + check.times() + " times";
-        };
+        String times = check.least() == check.most() ? "" : " " + check.least() + "–" + check.most();
+        return check.what() + times + (check.note().isEmpty() ? "" : " (" + check.note() + ")");
     }
 }

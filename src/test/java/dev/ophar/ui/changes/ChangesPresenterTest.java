@@ -53,6 +53,33 @@ final class ChangesPresenterTest {
     }
 
     @Test
+    void goesOnceToTheFileThatAnotherPaneAsksFor() throws IOException {
+        ChangesWorkspace workspace = ChangesWorkspace.in(folder);
+        workspace.iteration(
+                "T-1",
+                1,
+                ChangesWorkspace.diff("a.java", " int x;", "-int y;", "+int z;")
+                        + ChangesWorkspace.diff("b.txt", "+new"),
+                "");
+        Session session = workspace.session();
+        ChangesPresenter presenter = new ChangesPresenter(session, iteration);
+        session.selectedTaskProperty().set(Optional.of("T-1"));
+        DiffDocument document = presenter.shownProperty().get().document().orElseThrow();
+
+        session.wantedFileProperty().set(Optional.of(new Session.FilePlace("a.java", 2)));
+        Optional<Integer> line = presenter.takeWantedRow();
+        assertThat(document.rows().get(line.orElseThrow()).plain()).isEqualTo("int z;");
+        assertThat(presenter.takeWantedRow()).isEmpty();
+
+        session.wantedFileProperty().set(Optional.of(new Session.FilePlace("b.txt", 900)));
+        assertThat(presenter.takeWantedRow()).contains(document.files().get(1).firstRow());
+
+        session.wantedFileProperty().set(Optional.of(new Session.FilePlace("gone.txt", 0)));
+        assertThat(presenter.takeWantedRow()).isEmpty();
+        assertThat(session.notices().list().get(0).detail()).contains("gone.txt");
+    }
+
+    @Test
     void tellsProtectedFilesByTheTaskOfTheRun() throws IOException {
         ChangesWorkspace workspace = ChangesWorkspace.in(folder);
         Path iter = workspace.iteration(

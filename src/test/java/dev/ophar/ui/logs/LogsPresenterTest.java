@@ -97,6 +97,22 @@ final class LogsPresenterTest {
     }
 
     @Test
+    void findsWhatAnotherPaneAsksForInTheLogAlsoTheSecondTime() throws IOException {
+        write(1, "executor.log", "working\n");
+        write(1, "visible-tests.log", "ok 1\nok 2\nnot ok 3 test_x\nok 4\n");
+        open.select("T");
+
+        for (int i = 0; i < 2; i++) {
+            revealed.clear();
+            open.session().wantedLogProperty().set(Optional.of(new Session.LogPlace("visible", "test_x")));
+            presenter.beat();
+            assertThat(chosen()).contains("visible");
+            assertThat(revealed).last().isEqualTo(2);
+            assertThat(presenter.followingProperty().get()).isFalse();
+        }
+    }
+
+    @Test
     void showsTheLogsOfTheChosenIteration() throws IOException {
         write(1, "executor.log", "first\n");
         write(2, "executor.log", "second\n");

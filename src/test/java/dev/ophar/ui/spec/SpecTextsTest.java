@@ -2,6 +2,7 @@ package dev.ophar.ui.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ophar.engine.RunPlan;
 import dev.ophar.engine.SpecView;
 import dev.ophar.engine.SpecView.HeldOutSummary;
 import dev.ophar.model.SpecProblem;
@@ -101,5 +102,22 @@ final class SpecTextsTest {
                 .contains("a\\u{202e}b", "one\n\\u{1b}[2Jtwo", "src/\\u{200b}**")
                 .contains("h – 2 files, 1 probe, 1 file kept for the last gate")
                 .doesNotContain("\u202e", "\u001b", "\u200b", "\u0007");
+    }
+
+    @Test
+    void saysInOneLineWhatAnAcceptTakes() {
+        RunPlan plan = new RunPlan(
+                List.of(
+                        new RunPlan.Planned("base tests", 0, 3, "once per base, then remembered"),
+                        new RunPlan.Planned("visible tests", 1, 4, ""),
+                        new RunPlan.Planned("lint", 1, 1, "")),
+                true,
+                2);
+
+        assertThat(PlanSentence.of(plan))
+                .isEqualTo("An accept takes 2 runs at best, 8 at most: base tests 0–3 (once per base, then remembered),"
+                        + " visible tests 1–4, lint; setup before each; at most 2 iterations");
+        assertThat(PlanSentence.of(new RunPlan(List.of(new RunPlan.Planned("lint", 1, 1, "")), false, 1)))
+                .isEqualTo("An accept takes 1 run: lint; at most 1 iteration");
     }
 }

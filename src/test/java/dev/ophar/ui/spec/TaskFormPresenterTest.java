@@ -75,8 +75,8 @@ final class TaskFormPresenterTest {
 
         assertThat(form.whyNoRunProperty().get()).isEmpty();
         assertThat(form.planProperty().get())
-                .startsWith("This will run: visible tests twice")
-                .contains("2 runs for an accept");
+                .startsWith("An accept takes 2 runs at best, 10 at most: base tests")
+                .endsWith("at most 3 iterations");
         form.saveAndRun();
 
         assertThat(form.openProperty().get()).isFalse();
