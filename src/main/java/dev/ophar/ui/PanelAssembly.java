@@ -10,6 +10,8 @@ import dev.ophar.ui.changes.ChangesPresenter;
 import dev.ophar.ui.evidence.EvidencePaneController;
 import dev.ophar.ui.evidence.EvidencePresenter;
 import dev.ophar.ui.evidence.ProofSectionsController;
+import dev.ophar.ui.evidence.RecheckBarController;
+import dev.ophar.ui.evidence.RecheckPresenter;
 import dev.ophar.ui.evidence.TestsPresenter;
 import dev.ophar.ui.evidence.TestsSectionController;
 import dev.ophar.ui.ledger.LedgerPaneController;
@@ -100,6 +102,8 @@ public final class PanelAssembly implements AutoCloseable {
         controllers.put(EvidencePaneController.class, () -> new EvidencePaneController(evidence, session));
         TestsPresenter tests = new TestsPresenter(session, evidence);
         controllers.put(TestsSectionController.class, () -> new TestsSectionController(tests));
+        RecheckPresenter recheck = new RecheckPresenter(session, evidence);
+        controllers.put(RecheckBarController.class, () -> new RecheckBarController(recheck));
         controllers.put(ProofSectionsController.class, () -> new ProofSectionsController(evidence));
         controllers.put(ChangesPaneController.class, () -> new ChangesPaneController(changes));
         controllers.put(HeaderController.class, () -> new HeaderController(session, evidence));
