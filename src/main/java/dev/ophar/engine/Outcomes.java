@@ -5,6 +5,7 @@ import dev.ophar.model.LedgerEvent;
 import dev.ophar.model.LedgerLine;
 import dev.ophar.model.RunState;
 import dev.ophar.store.Json;
+import dev.ophar.store.IterationRecord;
 import dev.ophar.store.Ledger;
 import dev.ophar.store.RunFolder;
 import dev.ophar.store.TaskStatus;
@@ -51,8 +52,9 @@ final class Outcomes {
                 .flatMap(event -> event.number("iteration").stream())
                 .reduce(0, Math::max);
         RunFolder folder = RunFolder.of(workspace, submitted.task(), submitted.run());
-        Optional<JsonNode> verdict = read(folder, iteration, "verdict.json");
-        Optional<JsonNode> truth = read(folder, iteration, "ground-truth.json");
+        IterationRecord record = IterationRecord.of(iteration, folder.iteration(iteration));
+        Optional<JsonNode> verdict = record.verdict();
+        Optional<JsonNode> truth = record.groundTruth();
         return new RunOutcome(
                 submitted.task().value(),
                 Optional.of(submitted.run()),
@@ -66,13 +68,13 @@ final class Outcomes {
                 last.flatMap(event -> event.text("result_branch")),
                 last.flatMap(event -> event.text("artifact_sha")).filter(sha -> state == RunState.ACCEPTED),
                 truth.map(Json::map).orElse(Map.of()),
-                ProofText.lines(ProofReader.read(truth), tests(folder, iteration)));
+                ProofText.lines(ProofReader.read(truth), tests(record)));
     }
 
-    private static TestRows tests(RunFolder folder, int iteration) {
-        Path file = folder.iteration(iteration).resolve(TestRowsReader.FILE);
+    private static TestRows tests(IterationRecord record) {
+        Optional<Path> file = record.file(TestRowsReader.FILE);
         try {
-            return iteration > 0 && Files.exists(file) ? TestRowsReader.read(file, TestRows.NONE) : TestRows.NONE;
+            return file.isPresent() ? TestRowsReader.read(file.get(), TestRows.NONE) : TestRows.NONE;
         } catch (IOException e) {
             // As with the other evidence: the numbers are told without the names.
             return TestRows.NONE;
@@ -97,17 +99,5 @@ final class Outcomes {
                 verdict.map(v -> v.path("verdict").asText()).filter(word -> !word.isEmpty());
             case QUEUED -> Optional.empty();
         };
-    }
-
-    private static Optional<JsonNode> read(RunFolder folder, int iteration, String name) {
-        if (iteration < 1) {
-            return Optional.empty();
-        }
-        try {
-            return folder.readJson(folder.iteration(iteration), name);
-        } catch (IOException e) {
-            // The ledger alone says how the run stands; evidence that cannot be read is shown as missing.
-            return Optional.empty();
-        }
     }
 }

@@ -25,6 +25,25 @@ public record IterationRecord(int number, Path folder, Optional<Path> history) {
             "verdict.json",
             "land.json");
 
+    /** What was found out when the work of an iteration was checked last; the rest as when it was made. */
+    public static IterationRecord of(int number, Path folder) {
+        int checked = 0;
+        while (Files.exists(gates(folder, checked + 1))) {
+            checked++;
+        }
+        // The last that came to an end: a crash may have cut the newest short.
+        while (checked > 0 && !Files.exists(gates(folder, checked).resolve("verdict.json"))) {
+            checked--;
+        }
+        return checked == 0
+                ? new IterationRecord(number, folder, Optional.empty())
+                : new IterationRecord(number, gates(folder, checked), Optional.of(folder));
+    }
+
+    private static Path gates(Path folder, int number) {
+        return folder.resolve("gates" + number);
+    }
+
     public Optional<JsonNode> run() {
         return json("run.json");
     }

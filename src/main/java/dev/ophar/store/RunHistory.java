@@ -27,8 +27,6 @@ import java.util.regex.Pattern;
 public final class RunHistory {
     private static final Pattern ITERATION = Pattern.compile("iter([1-9]\\d{0,5})");
 
-    private static final Pattern GATES = Pattern.compile("gates([1-9]\\d{0,5})");
-
     private final Workspace workspace;
 
     public RunHistory(Workspace workspace) {
@@ -61,22 +59,8 @@ public final class RunHistory {
     private static RunRecord ours(String taskId, Path folder) {
         Listing listing = Listing.of(folder);
         List<IterationRecord> iterations = new ArrayList<>();
-        numbered(listing.folders).forEach((n, path) -> iterations.add(iteration(n, path)));
+        numbered(listing.folders).forEach((n, path) -> iterations.add(IterationRecord.of(n, path)));
         return new RunRecord(taskId, Optional.of(new RunId(name(folder))), false, iterations, listing.problems);
-    }
-
-    /** What was found out when the work was checked last; the rest as when it was made. */
-    private static IterationRecord iteration(int number, Path folder) {
-        TreeMap<Integer, Path> again = new TreeMap<>();
-        for (Path entry : Listing.of(folder).folders) {
-            Matcher matcher = GATES.matcher(name(entry));
-            if (matcher.matches() && Files.exists(entry.resolve("verdict.json"))) {
-                again.put(Integer.valueOf(matcher.group(1)), entry);
-            }
-        }
-        return again.isEmpty()
-                ? new IterationRecord(number, folder, Optional.empty())
-                : new IterationRecord(number, again.lastEntry().getValue(), Optional.of(folder));
     }
 
     private Optional<RunRecord> legacy(String taskId) {

@@ -136,7 +136,7 @@ final class TestRuns {
             collected.filesOf(runner.name(), runner.places(), Optional.of(runner.format()));
         }
         Optional<Glob> own = job.hidden() ? Optional.empty() : request.spec().testReport();
-        collected.filesOf("the task's own", own.stream().toList(), Optional.empty());
+        collected.filesOf("the task's", own.stream().toList(), Optional.empty());
         if (collected.isEmpty()) {
             for (Runner runner : known) {
                 collected.add(runner.name() + " output", linesOf(runner, log));

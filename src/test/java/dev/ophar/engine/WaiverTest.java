@@ -87,6 +87,7 @@ final class WaiverTest {
         RunOutcome outcome = again();
 
         assertThat(outcome.state()).as(outcome.reason()).isEqualTo(RunState.ACCEPTED);
+        assertThat(outcome.groundTruth()).containsKey("waivers");
         assertThat(outcome.reason()).contains("waived by a person: visible tests (tests_changed_meaning)");
         JsonNode truth = small.json(outcome, 1, "gates1/ground-truth.json");
         assertThat(truth.path("waivers").get(0).path("reason").asText()).isEqualTo("43 is the new 42");

@@ -23,6 +23,7 @@ final class TestRowCell extends ListCell<TestRow> {
 
     private static final int LONGEST_DETAIL = 300;
     private static final double SHORTEST_NAME = 300;
+    private static final double ROOM_FOR_DETAIL = 800;
 
     private final FontIcon icon = new FontIcon();
     private final Label word = new Label();
@@ -55,8 +56,13 @@ final class TestRowCell extends ListCell<TestRow> {
                 open.accept(getItem());
             }
         });
-        box = new HBox(10, icon, word, course, name, detail, log);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.SOMETIMES);
+        box = new HBox(10, icon, word, course, name, detail, gap, log);
         box.setAlignment(Pos.CENTER_LEFT);
+        // Where there is no room for both, the name is what counts; the tooltip has the rest.
+        detail.visibleProperty().bind(widthProperty().greaterThan(ROOM_FOR_DETAIL));
+        detail.managedProperty().bind(detail.visibleProperty());
         // Without this a long name makes the list scroll sideways instead of being cut.
         setPrefWidth(0);
         setOnMouseClicked(event -> {
