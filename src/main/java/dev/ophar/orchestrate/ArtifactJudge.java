@@ -2,6 +2,7 @@ package dev.ophar.orchestrate;
 
 import dev.ophar.digest.Sha256;
 import dev.ophar.model.Artifact;
+import dev.ophar.model.CommitId;
 import dev.ophar.model.ControlOutcome;
 import dev.ophar.model.Decision;
 import dev.ophar.model.DispatchOutcome;
@@ -88,6 +89,16 @@ final class ArtifactJudge {
         VerificationRequest request = request(judged, artifact);
         return new Examined(
                 request, verifier.verify(request, listener(context, judged.iteration()), context.cancellation()));
+    }
+
+    /** Tries the checks on the base; what stands in their way, if anything does. */
+    Optional<GateResult> preflight(Case judged) throws IOException, InterruptedException {
+        RunContext context = judged.context();
+        Files.createDirectories(judged.logs());
+        CommitId base = context.base();
+        Artifact nothingDone = context.store().artifact(base, base, List.of(), List.of());
+        return verifier.preflight(
+                request(judged, nothingDone), listener(context, judged.iteration()), context.cancellation());
     }
 
     /** Decides, runs the last gates if it would be an accept, and writes the evidence. */

@@ -4,6 +4,7 @@ import dev.ophar.dispatch.DispatchRequest;
 import dev.ophar.dispatch.Dispatched;
 import dev.ophar.dispatch.Dispatcher;
 import dev.ophar.model.EventType;
+import dev.ophar.model.GateResult;
 import dev.ophar.model.IsolationLevel;
 import dev.ophar.model.Progress;
 import dev.ophar.model.TaskSpec;
@@ -64,6 +65,22 @@ final class IterationConductor {
 
     /** A dispatch and what was found out about it. */
     private record Attempt(Dispatched dispatched, ArtifactJudge.Examined examined) {}
+
+    /**
+     * Tries the run's checks on its base, before its executor is paid.
+     *
+     * @return what stands in their way; empty when they can be made
+     */
+    Optional<GateResult> preflight(RunContext context) throws IOException, InterruptedException {
+        TaskSpec spec = context.queued().spec();
+        try (RunRooms own = rooms.open(context, spec, 0)) {
+            setUp(context, spec, 1, own);
+            return judge.preflight(
+                    new ArtifactJudge.Case(context, spec, 1, 1, context.folder().iteration(1), own, List.of()));
+        } finally {
+            distrustAfter(context);
+        }
+    }
 
     /** Conducts one iteration with the given prompt to its verdict; nothing is landed yet. */
     IterationResult conduct(RunContext context, TaskSpec spec, int iteration) throws IOException, InterruptedException {

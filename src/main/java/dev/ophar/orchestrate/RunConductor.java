@@ -8,6 +8,7 @@ import dev.ophar.model.Artifact;
 import dev.ophar.model.Cancellation;
 import dev.ophar.model.CommitId;
 import dev.ophar.model.EventType;
+import dev.ophar.model.GateResult;
 import dev.ophar.model.Isolation;
 import dev.ophar.model.IsolationLevel;
 import dev.ophar.model.Progress;
@@ -217,6 +218,17 @@ public final class RunConductor {
     private record Place(int iteration, Path folder, String ledgerPath) {}
 
     private RunState iterate(RunContext context) throws IOException, InterruptedException {
+        Optional<GateResult> problem = iterations.preflight(context);
+        if (problem.isPresent()) {
+            GateResult gate = problem.get();
+            return block(
+                    context.queued(),
+                    context.journal(),
+                    context.progress(),
+                    gate.cause().orElse("preflight"),
+                    "could not be verified: " + gate.gate().title() + ": " + gate.detail()
+                            + "; tried on the base, the agent was not started");
+        }
         TaskSpec spec = context.queued().spec();
         for (int iteration = 1; ; iteration++) {
             IterationResult result = iterations.conduct(context, spec, iteration);

@@ -1,5 +1,7 @@
 package dev.ophar.verify;
 
+import dev.ophar.model.GateResult;
+import dev.ophar.model.GateState;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,21 +20,19 @@ record BaseRun(
         Optional<Integer> exitCode,
         Set<String> touched,
         boolean asksForReport,
-        Optional<String> problem) {
+        Optional<GateResult> problem) {
     BaseRun {
         touched = Set.copyOf(touched);
     }
 
     static BaseRun of(TestRuns.Ran ran, boolean asksForReport) {
-        Optional<String> problem = ran.result().exitCode().isPresent()
-                ? Optional.empty()
-                : Optional.of(ran.result().detail());
-        return new BaseRun(ran.census(), ran.result().exitCode(), Set.copyOf(ran.touched()), asksForReport, problem);
-    }
-
-    /** Whether the command can fail: it did, here. */
-    boolean red() {
-        return exitCode.filter(code -> code != 0).isPresent();
+        boolean answered = ran.result().exitCode().isPresent() && ran.result().state() != GateState.ERROR;
+        return new BaseRun(
+                ran.census(),
+                ran.result().exitCode(),
+                Set.copyOf(ran.touched()),
+                asksForReport,
+                answered ? Optional.empty() : Optional.of(ran.result()));
     }
 
     /** The files that it touched besides those. */

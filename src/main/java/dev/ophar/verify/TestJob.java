@@ -36,6 +36,21 @@ record TestJob(
         sealed = Set.copyOf(sealed);
     }
 
+    /** A type checker or linter, whose runs on the base are remembered as those of tests are. */
+    static TestJob style(GateName gate, CheckedTrees trees, String command) {
+        return new TestJob(
+                gate,
+                gate.key(),
+                trees.styled(),
+                command,
+                command,
+                List.of(),
+                Set.of(),
+                false,
+                false,
+                GateLogs.of(gate));
+    }
+
     TestJob on(CommitId other, String otherRoom, String otherLog) {
         return new TestJob(gate, otherRoom, other, command, spelledOut, files, sealed, hidden, asksForReport, otherLog);
     }

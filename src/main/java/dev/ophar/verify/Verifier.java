@@ -19,12 +19,15 @@ import dev.ophar.model.TestResult;
 import dev.ophar.model.VisibleText;
 import dev.ophar.process.ChildEnvironment;
 import dev.ophar.process.ChildRunner;
+import dev.ophar.process.CommandWords;
+import dev.ophar.process.ProgramLookup;
 import dev.ophar.testreport.Runners;
 import dev.ophar.tree.Room;
 import dev.ophar.verify.integrity.Contents;
 import dev.ophar.verify.integrity.IntegrityFacts;
 import dev.ophar.verify.integrity.TestFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -125,6 +128,48 @@ public final class Verifier {
         });
         return new Verification(
                 truth, new LastGates(request, truth, controls, visible, runs, heldOutGate, trees, listener));
+    }
+
+    /**
+     * Tries the task's commands on the base, before anybody is paid: a check that cannot be made there cannot be made
+     * later either. A red check is no problem, and neither is one that does not end: both may be what the task is about.
+     *
+     * @param request with the base itself as the artifact
+     * @return what stands in the way, in the gate's words; empty when the checks can be made
+     */
+    public Optional<GateResult> preflight(VerificationRequest request, GateListener listener, Cancellation cancellation)
+            throws IOException, InterruptedException {
+        TestRuns runs = new TestRuns(new CommandGate(runner, cancellation, listener::launched), Runners.builtIn());
+        Optional<String> spelledOut = spelledOut(request);
+        CheckedTrees base = CheckedTrees.of(
+                request.store(), request.artifact(), List.of(), scripts(request, spelledOut), TestFiles.builtIn());
+        List<TestJob> jobs = new ArrayList<>();
+        spelledOut.ifPresent(command -> jobs.add(deciding(request, base, command)));
+        request.commands().typecheck().ifPresent(command -> jobs.add(TestJob.style(GateName.TYPECHECK, base, command)));
+        request.commands().lint().ifPresent(command -> jobs.add(TestJob.style(GateName.LINT, base, command)));
+        BaseRuns bases = new BaseRuns(runs, cache);
+        for (TestJob job : jobs) {
+            Optional<GateResult> problem = bases.of(request, job).run().problem();
+            if (problem.filter(found -> isInTheWay(request, job, found)).isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A program that the tree itself is to hold may be what the task is about; one of the machine is not. */
+    private static boolean isInTheWay(VerificationRequest request, TestJob job, GateResult found) {
+        String cause = found.cause().orElse("");
+        if (!cause.equals("tool_missing")) {
+            return cause.equals("setup_failed") || cause.equals("launch_failed");
+        }
+        String program = CommandWords.split(job.command()).get(0);
+        return !program.contains("/")
+                && ProgramLookup.find(
+                                program,
+                                Path.of("/"),
+                                Optional.ofNullable(request.environment().get("PATH")))
+                        instanceof ProgramLookup.Found.Nothing;
     }
 
     private static boolean passed(Set<TestName> passed, String bareName) {

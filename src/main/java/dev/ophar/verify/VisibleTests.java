@@ -103,7 +103,8 @@ final class VisibleTests {
     }
 
     private List<String> notes(BaseRun base) {
-        base.problem().ifPresent(problem -> notes.add("the test command could not be run on the base: " + problem));
+        base.problem()
+                .ifPresent(problem -> notes.add("the test command could not be run on the base: " + problem.detail()));
         if (base.problem().isEmpty() && base.census().isEmpty() && runs.expectsReport(deciding)) {
             notes.add(
                     "no test was seen by name on the base; it may not even compile. What the run itself shows counts");
