@@ -58,6 +58,11 @@ public final class OpenWorkspace {
                 workspace.runs().resolve(task).resolve(RUN).resolve("iter" + number));
     }
 
+    /** The name of every task's only run. */
+    public String run() {
+        return RUN;
+    }
+
     /** Tells the session what is on disk now. */
     public void publish() throws IOException {
         session.update(new DeskState(engine.tasks(), engine.ledger(), new WorkerState.Here(0, 1)));

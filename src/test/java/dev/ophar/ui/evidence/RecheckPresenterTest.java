@@ -37,7 +37,7 @@ final class RecheckPresenterTest {
 
     private void run(EventType end, String cause) throws IOException {
         Path iteration = open.iteration("T", 1);
-        RunId run = new RunId(iteration.getParent().getFileName().toString());
+        RunId run = new RunId(open.run());
         Files.writeString(iteration.resolve("ground-truth.json"), """
                 {"task_id": "T", "visible_tests":
                   {"ran": true, "passed": false, "state": "fail", "cause": "%s", "detail": "1 test is gone"}}
