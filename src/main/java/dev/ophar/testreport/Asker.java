@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *       inherit it, so only runners that write their report at their very end (pytest) have one here. node opens the file
  *       at its start and empties it: measured with v20, a test that starts another node test run wipes the report.
  *   <li>Several are asked each by options of its own, with a report each.
+ *   <li>One that would stop at its first failure is told to go on: what it does not show cannot be compared.
  *   <li>In a script, which cannot be changed, options go behind the call of the package manager if they arrive there.
  * </ol>
  */
@@ -26,9 +27,10 @@ record Asker(Recognition recognition, Asking asking, ReportFormat format) {
     private static final Set<String> SCRIPT_WORDS = Set.of("test", "t", "tst", "run", "run-script");
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9_./+@%=:,-]+");
 
-    Asked ask(String command, String spelledOut, Map<String, String> environment, String reportPath) {
+    Asked ask(String original, String spelledOut, Map<String, String> environment, String reportPath) {
+        String script = spelledOut.startsWith(original) ? spelledOut.substring(original.length()) : spelledOut;
+        String command = goingOn(original);
         List<Invocation> written = recognition.find(command);
-        String script = spelledOut.startsWith(command) ? spelledOut.substring(command.length()) : spelledOut;
         List<Invocation> hidden = recognition.find(script);
         List<ReportPlace> places = new ArrayList<>();
         Optional<ReportPlace> held = inVariable(environment);
@@ -61,6 +63,26 @@ record Asker(Recognition recognition, Asking asking, ReportFormat format) {
         return as;
     }
 
+    private String goingOn(String command) {
+        StringBuilder line = new StringBuilder(command);
+        List<Invocation> invocations = recognition.find(command);
+        for (int i = invocations.size() - 1; i >= 0; i--) {
+            List<Word> words = invocations.get(i).words();
+            List<Word> stops = words.stream()
+                    .skip(invocations.get(i).options() + 1L)
+                    .filter(word -> asking.stops().matcher(word.text()).matches())
+                    .toList();
+            if (!stops.isEmpty() && !asking.goOn().isEmpty()) {
+                line.insert(words.get(words.size() - 1).end(), " " + asking.goOn());
+            } else {
+                for (int stop = stops.size() - 1; stop >= 0; stop--) {
+                    line.delete(stops.get(stop).start(), stops.get(stop).end());
+                }
+            }
+        }
+        return line.toString();
+    }
+
     /** Collects the reports that it writes by itself, and tells whether it is still to be asked. */
     private boolean places(Invocation invocation, List<ReportPlace> places) {
         boolean owns = false;
@@ -70,7 +92,7 @@ record Asker(Recognition recognition, Asking asking, ReportFormat format) {
             if (!values.isEmpty()) {
                 invocation
                         .place(values.get(values.size() - 1))
-                        .ifPresent(path -> places.add(new ReportPlace(path, option.getValue())));
+                        .ifPresent(path -> places.add(new ReportPlace(path, option.getValue(), invocation.folder())));
             }
         }
         if (asking.pairs()) {
@@ -128,7 +150,7 @@ record Asker(Recognition recognition, Asking asking, ReportFormat format) {
                 command.insert(invocation.insertAt() + added, options.get());
                 added += options.get().length();
                 if (asking.writesReportPath()) {
-                    places.add(new ReportPlace(path, format));
+                    places.add(new ReportPlace(path, format, invocation.folder()));
                 }
             }
         }
@@ -151,6 +173,7 @@ record Asker(Recognition recognition, Asking asking, ReportFormat format) {
                 && open.isEmpty()
                 && closed.size() == 1
                 && callers.size() == 1
+                && scriptCommands.stream().noneMatch(Asker::runsScript)
                 && closed.get(0).words().equals(scriptCommands.get(scriptCommands.size() - 1));
         if (!arrives) {
             return as;

@@ -3,6 +3,7 @@ package dev.ophar.testreport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How a runner is asked for a machine report. {@code {report}} in words stands for the path.
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param own the options with which a command names a report by itself, and what that will hold
  * @param unless options that rule out asking at all
  * @param append true when options may go behind a script of a package manager
+ * @param stops words that make it stop at the first failure; never matches for a runner that has none
+ * @param goOn the option that, behind them, makes it go on all the same; empty if they are to be left out
  * @param pairs true for node: reporters and their destinations are counted off against each other
  */
 record Asking(
@@ -22,6 +25,8 @@ record Asking(
         Map<String, ReportFormat> own,
         List<String> unless,
         boolean append,
+        Pattern stops,
+        String goOn,
         boolean pairs) {
     Asking {
         words = List.copyOf(words);

@@ -33,7 +33,9 @@ record NodeReporters(List<String> reporters, List<String> destinations) {
             ReportFormat format = READABLE.get(reporters.get(i).toLowerCase(Locale.ROOT));
             String destination = destinations.get(i);
             if (format != null && !destination.equals("stdout") && !destination.equals("stderr")) {
-                invocation.place(destination).ifPresent(path -> places.add(new ReportPlace(path, format)));
+                invocation
+                        .place(destination)
+                        .ifPresent(path -> places.add(new ReportPlace(path, format, invocation.folder())));
             }
         }
         return places;

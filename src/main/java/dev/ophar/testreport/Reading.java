@@ -3,6 +3,7 @@ package dev.ophar.testreport;
 import dev.ophar.model.TestName;
 import dev.ophar.model.TestResult;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What could be read of a report.
@@ -27,6 +28,34 @@ public record Reading(List<TestResult> results, boolean complete, List<String> p
         String prefix = folder.endsWith("/") ? folder : folder + "/";
         return new Reading(
                 results.stream().map(result -> within(result, prefix)).toList(), complete, problems);
+    }
+
+    /**
+     * The same results with the files that they name, and suites that begin with them, named from further above: two
+     * runs of one runner in two folders must not make one test of two.
+     *
+     * @param folder relative, without a slash at its end; empty for no change
+     */
+    public Reading below(String folder) {
+        return folder.isEmpty()
+                ? this
+                : new Reading(
+                        results.stream()
+                                .map(result -> below(result, folder + "/"))
+                                .toList(),
+                        complete,
+                        problems);
+    }
+
+    private static TestResult below(TestResult result, String prefix) {
+        Optional<String> file = result.file().filter(path -> !path.startsWith(prefix) && !path.startsWith("/"));
+        if (file.isEmpty()) {
+            return result;
+        }
+        TestName name = result.name();
+        String suite = name.suite().startsWith(file.get()) ? prefix + name.suite() : name.suite();
+        return new TestResult(
+                new TestName(suite, name.name()), result.status(), file.map(path -> prefix + path), result.detail());
     }
 
     private static TestResult within(TestResult result, String prefix) {

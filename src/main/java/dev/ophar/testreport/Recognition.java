@@ -1,7 +1,9 @@
 package dev.ophar.testreport;
 
 import dev.ophar.testreport.ShellLine.Word;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,8 +36,14 @@ record Recognition(
     List<Invocation> find(String line) {
         List<Invocation> found = new ArrayList<>();
         String folder = "";
+        Deque<String> outside = new ArrayDeque<>();
         for (List<Word> words : ShellLine.commands(line)) {
-            if (words.get(0).text().equals("cd") && words.size() == 2) {
+            String first = words.get(0).text();
+            if (first.equals("(")) {
+                outside.push(folder);
+            } else if (first.equals(")")) {
+                folder = outside.isEmpty() ? folder : outside.pop();
+            } else if (first.equals("cd") && words.size() == 2) {
                 String path = words.get(1).text();
                 folder = path.startsWith("/") || folder.isEmpty() ? path : folder + "/" + path;
             } else {

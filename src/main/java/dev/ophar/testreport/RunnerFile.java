@@ -86,6 +86,8 @@ final class RunnerFile {
                 own,
                 texts(ask.path("unless")),
                 ask.path("append").asBoolean(),
+                Pattern.compile(ask.path("stops").asText("(?!)")),
+                ask.path("go_on").asText(""),
                 ask.path("pairs").asBoolean());
     }
 

@@ -41,7 +41,7 @@ final class ShellLine {
         }
     }
 
-    /** The commands in their order, each with at least one word. */
+    /** The commands in their order, each with at least one word; the brackets of a subshell are such commands too. */
     static List<List<Word>> commands(String line) {
         return line.length() > MAX_LENGTH ? List.of() : new ShellLine(line, 0).read();
     }
@@ -62,8 +62,12 @@ final class ShellLine {
             } else if (c == '}' && !word.toString().contains("{")) {
                 endWord(i++);
             } else if (SEPARATORS.indexOf(c) >= 0 && !redirects(i)) {
-                endWord(i++);
+                endWord(i);
                 endCommand();
+                if (c == '(' || c == ')') {
+                    commands.add(List.of(new Word(String.valueOf(c), i + shift, i + 1 + shift)));
+                }
+                i++;
             } else if (Character.isWhitespace(c)) {
                 endWord(i++);
             } else {

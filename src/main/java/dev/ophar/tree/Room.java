@@ -5,6 +5,7 @@ import dev.ophar.git.Injected;
 import dev.ophar.git.ObjectStore;
 import dev.ophar.model.Artifact;
 import dev.ophar.model.CommitId;
+import dev.ophar.model.GitMode;
 import dev.ophar.process.ChildCommand;
 import dev.ophar.process.TreeRemoval;
 import dev.ophar.sandbox.ChildCaps;
@@ -156,7 +157,7 @@ public final class Room implements AutoCloseable {
     }
 
     /**
-     * Puts a file of ours into the tree, over whatever is there.
+     * Puts a file of ours into the tree, over whatever is there. A program stays one: a command may start it by its name.
      *
      * @param path relative, without {@code ..}
      * @throws IOException if a link or a file stands where a folder must be, or a folder where the file must be
@@ -168,6 +169,11 @@ public final class Room implements AutoCloseable {
         Path target = TreePath.inside(written, path);
         Files.deleteIfExists(target);
         Files.write(target, content);
+        if (store.mode(commit, path).filter(mode -> mode == GitMode.EXECUTABLE).isPresent()
+                && !target.toFile().setExecutable(true, false)) {
+            throw new IOException(target + " cannot be made executable, which '" + path
+                    + "' is in the repository; choose a file system for the cache that knows permissions");
+        }
         Path made = written;
         for (Path name : written.relativize(target)) {
             made = made.resolve(name);

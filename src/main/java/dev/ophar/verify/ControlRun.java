@@ -25,8 +25,8 @@ import java.util.random.RandomGenerator;
  */
 final class ControlRun {
     private static final int MOST_FILES = 1000;
-    /** A command that stops at its first red file or module shows the others only when that one is left alone. */
-    private static final int MOST_RUNS = 3;
+    /** A command that stops at its first red test, file or module shows the others only when that one is left alone. */
+    private static final int MOST_RUNS = 12;
 
     private final ObjectStore store;
     private final TestRuns runs;
@@ -87,12 +87,10 @@ final class ControlRun {
     }
 
     private Answer byName(Subject subject) throws IOException, InterruptedException {
-        ControlWriter.Sources sources =
-                writer.sources(subject.job().spelledOut(), subject.content().paths());
-        List<ControlFile> files = writer.write(
-                read(subject, sources), subject.passed(), subject.job().spelledOut(), random);
+        List<ControlFile> all = writer.write(
+                read(subject, sources(subject)), subject.passed(), subject.job().spelledOut(), random);
         Map<String, ControlCheck> checks = new LinkedHashMap<>();
-        List<ControlFile> left = new ArrayList<>(files);
+        List<ControlFile> left = all;
         Duration total = Duration.ZERO;
         for (int run = 1; run <= MOST_RUNS && !left.isEmpty(); run++) {
             TestRuns.Ran ran = runs.run(request, control(subject.job(), left));
@@ -103,20 +101,48 @@ final class ControlRun {
             Collection<TestResult> seen = ran.census()
                     .<Collection<TestResult>>map(census -> census.tests().values())
                     .orElse(List.of());
-            List<ControlFile> reached =
-                    left.stream().filter(file -> isReached(file, seen)).toList();
-            for (ControlFile file : reached.isEmpty() || run == MOST_RUNS ? left : reached) {
-                for (Expected expected : file.expected()) {
-                    check(file, expected, seen)
-                            .ifPresent(check -> checks.put(file.path() + "\0" + expected.testName(), check));
-                }
-            }
-            if (reached.isEmpty()) {
+            int before = checks.size();
+            left = notSeen(left, all, seen, checks);
+            if (checks.size() == before) {
                 break;
             }
-            left.removeAll(reached);
         }
+        left.forEach(file -> file.expected().stream()
+                .filter(Expected::required)
+                .forEach(expected -> checks.put(
+                        key(file, expected),
+                        new ControlCheck(expected.kind(), file.path(), expected.testName(), false, false))));
         return new Answer(List.copyOf(checks.values()), Optional.empty(), total);
+    }
+
+    /** Writes down what was seen; the files with that which has to be seen still. */
+    private static List<ControlFile> notSeen(
+            List<ControlFile> files,
+            List<ControlFile> all,
+            Collection<TestResult> seen,
+            Map<String, ControlCheck> checks) {
+        List<ControlFile> left = new ArrayList<>();
+        for (ControlFile file : files) {
+            List<Expected> missing = new ArrayList<>();
+            for (Expected expected : file.expected()) {
+                Optional<ControlCheck> check = check(file, expected, all, seen);
+                check.ifPresentOrElse(there -> checks.put(key(file, expected), there), () -> missing.add(expected));
+            }
+            // One that is not required and not seen is one that the command leaves out: it says nothing.
+            List<Expected> wanted = missing.stream().filter(Expected::required).toList();
+            if (!wanted.isEmpty()) {
+                left.add(missing.size() == file.expected().size() ? file : file.only(wanted.get(0)));
+            }
+        }
+        return left;
+    }
+
+    private static String key(ControlFile file, Expected expected) {
+        return file.path() + "\0" + expected.testName();
+    }
+
+    private ControlWriter.Sources sources(Subject subject) throws IOException {
+        return writer.sources(subject.job().spelledOut(), subject.content().paths(), subject.passed());
     }
 
     private Map<String, byte[]> read(Subject subject, ControlWriter.Sources sources) throws IOException {
@@ -130,29 +156,28 @@ final class ControlRun {
         return files;
     }
 
-    /** Whether the report shows anything of the file. */
-    private static boolean isReached(ControlFile file, Collection<TestResult> seen) {
-        return seen.stream()
-                .anyMatch(test -> TestPlace.isIn(file.path(), test)
-                        || file.expected().stream().anyMatch(expected -> expected.names(test.name())));
-    }
-
-    /** A test that is not required and not seen is one that the command leaves out: it says nothing. */
-    private static Optional<ControlCheck> check(ControlFile file, Expected expected, Collection<TestResult> seen) {
+    /** What a report shows of it; empty if nothing. */
+    private static Optional<ControlCheck> check(
+            ControlFile file, Expected expected, List<ControlFile> all, Collection<TestResult> seen) {
+        List<String> others = all.stream()
+                .filter(other ->
+                        !other.path().equals(file.path()) && other.declares().contains(expected.testName()))
+                .map(ControlFile::path)
+                .toList();
         // Left out is not seen: runners list what a filter leaves out as skipped.
         List<TestResult> named = seen.stream()
                 .filter(test -> test.status() != TestStatus.SKIPPED)
                 .filter(test -> expected.names(test.name()))
+                .filter(test -> !PassedTests.standsElsewhere(test, file.path(), others))
                 .toList();
         List<TestResult> here =
                 named.stream().filter(test -> TestPlace.isIn(file.path(), test)).toList();
         List<TestResult> counted = here.isEmpty() ? named : here;
-        if (counted.isEmpty() && !expected.required()) {
+        if (counted.isEmpty()) {
             return Optional.empty();
         }
         boolean failed = counted.stream().anyMatch(test -> test.status() == TestStatus.FAILED);
-        return Optional.of(
-                new ControlCheck(expected.kind(), file.path(), expected.testName(), !counted.isEmpty(), failed));
+        return Optional.of(new ControlCheck(expected.kind(), file.path(), expected.testName(), true, failed));
     }
 
     private Answer byExitStatus(Subject subject) throws IOException, InterruptedException {
@@ -179,10 +204,8 @@ final class ControlRun {
     }
 
     private Answer everyTest(Subject subject) throws IOException, InterruptedException {
-        ControlWriter.Sources sources =
-                writer.sources(subject.job().spelledOut(), subject.content().paths());
-        List<ControlFile> files =
-                writer.writeEveryTest(read(subject, sources), subject.job().spelledOut(), random);
+        List<ControlFile> files = writer.writeEveryTest(
+                read(subject, sources(subject)), subject.job().spelledOut(), random);
         if (files.isEmpty()) {
             return new Answer(List.of(), Optional.empty(), Duration.ZERO);
         }

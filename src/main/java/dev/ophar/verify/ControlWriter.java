@@ -4,14 +4,17 @@ import dev.ophar.model.ControlCheck.Kind;
 import dev.ophar.verify.FoundTest.Insertion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * Changes the test files of the base so that the test command must turn red: every file gets one more test, under a name
@@ -40,6 +43,20 @@ final class ControlWriter {
          * @param testName its bare name; {@link Expected#isCalled} compares it with a name of a report
          */
         boolean test(String path, String testName);
+
+        /**
+         * The same, but for tests that stand in one of these other files, which hold a test of that name as well.
+         *
+         * @param others from the repository root
+         */
+        default boolean test(String path, String testName, Collection<String> others) {
+            return test(path, testName);
+        }
+
+        /** Tells whether tests of this file passed, whatever they are called. */
+        default boolean anyIn(String path) {
+            return false;
+        }
     }
 
     /**
@@ -55,16 +72,21 @@ final class ControlWriter {
         }
     }
 
-    /** Those of the base's paths that hold tests which a command may run. */
-    Sources sources(String command, List<String> paths) {
+    /**
+     * Those of the base's paths that hold tests which a command may run.
+     *
+     * @param passed what is known of the tests: it may name files that nobody would take for test files
+     */
+    Sources sources(String command, List<String> paths, PassedOnBase passed) {
         List<Ecosystem> run = runBy(command);
         return new Sources(
                 paths.stream()
-                        .filter(path -> run.stream().anyMatch(kind -> kind.isTest(path)))
+                        .filter(path -> run.stream()
+                                .anyMatch(kind -> kind.isTest(path) || (kind.mayBeNamed(path) && passed.anyIn(path))))
                         .limit(MOST_FILES)
                         .toList(),
                 paths.stream()
-                        .filter(path -> run.stream().noneMatch(kind -> kind.isTest(path)))
+                        .filter(path -> run.stream().noneMatch(kind -> kind.isTest(path) || kind.mayBeNamed(path)))
                         .filter(path -> run.stream().anyMatch(kind -> kind.mayHoldTests(path)))
                         .limit(MOST_FILES)
                         .toList());
@@ -79,9 +101,16 @@ final class ControlWriter {
      */
     List<ControlFile> write(Map<String, byte[]> tests, PassedOnBase passed, String command, RandomGenerator random) {
         CommandScope scope = CommandScope.of(command, tests.keySet());
+        List<ReadFile> readable = readable(tests, command);
+        Map<String, List<String>> holders = holders(readable);
         List<ControlFile> files = new ArrayList<>();
-        for (ReadFile file : readable(tests, command)) {
-            Predicate<FoundTest> passes = test -> passed.test(file.path(), test.name());
+        for (ReadFile file : readable) {
+            Predicate<FoundTest> passes = test -> passed.test(
+                    file.path(),
+                    test.name(),
+                    holders.getOrDefault(test.name(), List.of()).stream()
+                            .filter(path -> !path.equals(file.path()))
+                            .toList());
             ControlNames names = ControlNames.choose(file.testNames(), random);
             Change change = new Change(file, names);
             List<FoundTest> chosen = file.found().stream()
@@ -94,6 +123,10 @@ final class ControlWriter {
             List<FoundTest> beside = file.withNeighbour(passes);
             boolean runsForSure = !beside.isEmpty() && !file.focused() && scope.runsNewTests(file.kind(), file.path());
             change.addBesideOneOf(beside.isEmpty() ? file.withNeighbour(test -> true) : beside, runsForSure, random);
+            if (file.found().isEmpty() && passed.anyIn(file.path())) {
+                // What only a report takes for a test file may hold nothing but examples in its documentation.
+                change.addAtEnd(file.kind().isTest(file.path()) && scope.runsNewTests(file.kind(), file.path()));
+            }
             change.file().ifPresent(files::add);
         }
         return files;
@@ -114,6 +147,15 @@ final class ControlWriter {
         return files;
     }
 
+    /** Which files hold a test of a name. */
+    private static Map<String, List<String>> holders(List<ReadFile> files) {
+        Map<String, List<String>> holders = new HashMap<>();
+        files.forEach(file -> file.testNames()
+                .forEach(name ->
+                        holders.computeIfAbsent(name, key -> new ArrayList<>()).add(file.path())));
+        return holders;
+    }
+
     private List<Ecosystem> runBy(String command) {
         return ecosystems.stream().filter(kind -> kind.isRunBy(command)).toList();
     }
@@ -123,7 +165,7 @@ final class ControlWriter {
         List<ReadFile> readable = new ArrayList<>();
         new TreeMap<>(tests).forEach((path, bytes) -> {
             Optional<Ecosystem> kind = run.stream()
-                    .filter(one -> one.isTest(path) || one.mayHoldTests(path))
+                    .filter(one -> one.isTest(path) || one.mayHoldTests(path) || one.mayBeNamed(path))
                     .findFirst();
             if (kind.isPresent() && bytes.length <= MOST_BYTES) {
                 readable.add(ReadFile.of(path, bytes, kind.get()));
@@ -164,8 +206,7 @@ final class ControlWriter {
     private static final class Change {
         private final ReadFile file;
         private final ControlNames names;
-        private final List<Insertion> insertions = new ArrayList<>();
-        private final List<Expected> expected = new ArrayList<>();
+        private final Map<Expected, List<Insertion>> changes = new LinkedHashMap<>();
 
         Change(ReadFile file, ControlNames names) {
             this.file = file;
@@ -173,8 +214,9 @@ final class ControlWriter {
         }
 
         void fail(FoundTest test, boolean required) {
-            insertions.addAll(test.failing());
-            expected.add(new Expected(Kind.FAILING_STATEMENT, test.name(), required));
+            changes.computeIfAbsent(
+                            new Expected(Kind.FAILING_STATEMENT, test.name(), required), key -> new ArrayList<>())
+                    .addAll(test.failing());
         }
 
         void addBesideOneOf(List<FoundTest> tests, boolean required, RandomGenerator random) {
@@ -182,21 +224,43 @@ final class ControlWriter {
                 return;
             }
             tests.get(random.nextInt(tests.size())).neighbour().ifPresent(neighbour -> {
-                insertions.add(neighbour);
-                expected.add(new Expected(Kind.NEW_TEST, names.usedBy(neighbour.text()), required));
+                changes.put(new Expected(Kind.NEW_TEST, names.usedBy(neighbour.text()), required), List.of(neighbour));
             });
         }
 
+        /** For a file whose tests are not its own: they are inherited, or made while it is loaded. */
+        void addAtEnd(boolean required) {
+            String template = file.kind().testAtEnd();
+            if (!template.isEmpty()) {
+                String text = file.source().lineEnd() + file.source().lines(template, "");
+                changes.put(
+                        new Expected(Kind.NEW_TEST, names.usedBy(template), required),
+                        List.of(new Insertion(
+                                file.source().text().length(),
+                                text + file.source().lineEnd())));
+            }
+        }
+
         Optional<ControlFile> file() {
-            if (expected.isEmpty()) {
+            if (changes.isEmpty()) {
                 return Optional.empty();
             }
+            List<Expected> expected = List.copyOf(changes.keySet());
+            List<ControlFile> parts = expected.size() == 1
+                    ? List.of()
+                    : expected.stream()
+                            .map(one -> changed(List.of(one), List.of()))
+                            .toList();
+            return Optional.of(changed(expected, parts));
+        }
+
+        private ControlFile changed(List<Expected> expected, List<ControlFile> parts) {
             StringBuilder text = new StringBuilder(file.source().text());
-            List<Insertion> fromTheEnd = insertions.stream()
+            expected.stream()
+                    .flatMap(one -> changes.getOrDefault(one, List.of()).stream())
                     .sorted(Comparator.comparingInt(Insertion::at).reversed())
-                    .collect(Collectors.toList());
-            fromTheEnd.forEach(insertion -> text.insert(insertion.at(), names.fill(insertion.text())));
-            return Optional.of(new ControlFile(file.path(), text.toString(), expected));
+                    .forEach(insertion -> text.insert(insertion.at(), names.fill(insertion.text())));
+            return new ControlFile(file.path(), text.toString(), expected, Set.copyOf(file.testNames()), parts);
         }
     }
 }

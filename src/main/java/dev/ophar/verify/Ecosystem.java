@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  * @param tests where its test files lie
  * @param failingTest text that adds to a test file one test that fails; {@code ${name}} stands for its name
  * @param failingFile text that makes a whole test file fail
+ * @param alsoNamed files that hold tests if a report says so, whatever they are called
+ * @param testAtEnd a whole new test for the end of a file that holds none by itself; empty if there is none
  * @param shapes how its tests are written
  */
 record Ecosystem(
@@ -28,6 +30,8 @@ record Ecosystem(
         List<Glob> tests,
         String failingTest,
         String failingFile,
+        List<Glob> alsoNamed,
+        String testAtEnd,
         TestShapes shapes) {
 
     /** Tells whether a test command runs tests of this kind. */
@@ -63,6 +67,11 @@ record Ecosystem(
     /** Tells whether a path of a repository is a test file of this kind. */
     boolean isTest(String path) {
         return tests.stream().anyMatch(glob -> glob.matches(path));
+    }
+
+    /** Tells whether a report may name a path as a test file though nobody would take it for one. */
+    boolean mayBeNamed(String path) {
+        return alsoNamed.stream().anyMatch(glob -> glob.matches(path));
     }
 
     /** Tells whether a path is a product file that may hold tests too. */

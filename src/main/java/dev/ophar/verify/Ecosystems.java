@@ -44,6 +44,8 @@ final class Ecosystems {
                 globs(entry.path("tests")),
                 entry.path("failing_test").asText(),
                 entry.path("failing_file").asText(),
+                globs(entry.path("also_named")),
+                String.join("\n", texts(entry.path("test_at_end"))),
                 shapes(entry));
     }
 

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 record Expected(ControlCheck.Kind kind, String testName, boolean required) {
     /** What Minitest writes in front of the description of an example. */
     private static final Pattern NUMBERED = Pattern.compile("test_\\d{4}_");
+    /** What readers put behind the names of tests that a report cannot tell apart, such as those of two files. */
+    private static final Pattern COUNTED = Pattern.compile(" #\\d+");
 
     /** Tells whether a name of a report is this test's name; never true for an exit status, which has no test. */
     boolean names(TestName test) {
@@ -60,6 +62,7 @@ record Expected(ControlCheck.Kind kind, String testName, boolean required) {
                 || "[({".indexOf(behind.charAt(0)) >= 0
                 || behind.startsWith(" [")
                 || behind.startsWith(" (")
+                || COUNTED.matcher(behind).matches()
                 || behind.startsWith(" with data set ");
     }
 }

@@ -68,14 +68,16 @@ final class PlainScripts {
      * @param ends what the whole command ends with if a script fails; empty for the script's own status
      */
     private void line(String line, String start, Optional<String> ends) throws IOException {
-        String folder = start;
+        ShellFolder place = new ShellFolder(start);
         for (List<String> command : ShellLine.of(line).commands()) {
             List<String> words = withoutPreamble(command);
+            if (place.takes(words)) {
+                continue;
+            }
+            String folder = place.current();
             String program =
                     words.isEmpty() ? "" : words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
-            if (program.equals("cd") && words.size() > 1) {
-                folder = RepositoryPath.join(folder, words.get(1)).orElse(folder);
-            } else if (MAKE.matcher(program).matches()) {
+            if (MAKE.matcher(program).matches()) {
                 if (ends.isEmpty()) {
                     make(words.subList(1, words.size()), folder);
                 }
@@ -154,7 +156,7 @@ final class PlainScripts {
             String word = arguments.get(i);
             Optional<String> value = i + 1 < arguments.size() ? Optional.of(arguments.get(i + 1)) : Optional.empty();
             if (word.equals("-C") && value.isPresent()) {
-                folder = RepositoryPath.join(folder, value.get()).orElse(folder);
+                folder = RepositoryPath.folder(folder, value.get()).orElse(folder);
                 i++;
             } else if (word.equals("-f") && value.isPresent()) {
                 files = List.of(value.get());
@@ -192,7 +194,7 @@ final class PlainScripts {
     }
 
     private void add(String path, String text, String ends) {
-        twins.putIfAbsent(path, new ControlFile(path, text, List.of(new Expected(Kind.EXIT_STATUS, ends, true))));
+        twins.putIfAbsent(path, ControlFile.script(path, text, new Expected(Kind.EXIT_STATUS, ends, true)));
     }
 
     private Optional<String> read(String path) throws IOException {

@@ -13,6 +13,11 @@ final class RepositoryPath {
 
     /** The path of a word in a folder; empty if it is absolute, leaves the repository or is the root. */
     static Optional<String> join(String folder, String word) {
+        return folder(folder, word).filter(path -> !path.isEmpty());
+    }
+
+    /** The same for what may be the root, which is empty text. */
+    static Optional<String> folder(String folder, String word) {
         if (word.isEmpty() || word.startsWith("/")) {
             return Optional.empty();
         }
@@ -27,6 +32,6 @@ final class RepositoryPath {
                 names.add(name);
             }
         }
-        return names.isEmpty() ? Optional.empty() : Optional.of(String.join("/", names));
+        return Optional.of(String.join("/", names));
     }
 }

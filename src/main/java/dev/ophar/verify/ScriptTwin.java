@@ -100,7 +100,7 @@ enum ScriptTwin {
     private static final int EXIT = 2;
     private static final int MAIN = 1;
     private static final Pattern SHELL_EXIT = Pattern.compile(
-            "(?:^|[;&|{]|\\bthen\\b|\\belse\\b|\\bdo\\b)[ \\t]*(?:(exec[ \\t]+)(?![\\d<>&{])"
+            "(?:^|[;&|{)]|\\bthen\\b|\\belse\\b|\\bdo\\b)[ \\t]*(?:(exec[ \\t]+)(?![\\d<>&{])"
                     + "|(exit\\b)[^;&|)}\\r\\n]*+)",
             Pattern.MULTILINE);
     private static final Pattern PYTHON_EXIT = Pattern.compile(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The simple commands of a shell line, as words. Enough to see which program runs which file; what a shell would expand
  * is not expanded.
  *
- * @param commands each at least one word
+ * @param commands each at least one word; the brackets of a subshell are commands of their own
  */
 record ShellLine(List<List<String>> commands) {
     private static final String OPERATORS = ";&|()\n";
@@ -56,6 +56,9 @@ record ShellLine(List<List<String>> commands) {
             } else if (quote == 0 && OPERATORS.indexOf(c) >= 0) {
                 parts.add(part.toString());
                 part.setLength(0);
+                if (c == '(' || c == ')') {
+                    parts.add(String.valueOf(c));
+                }
             } else {
                 quote = c == quote ? 0 : quote == 0 && (c == '\'' || c == '"') ? c : quote;
                 part.append(c);

@@ -76,10 +76,12 @@ final class TestPairs {
 
     /**
      * Tells whether a red test of the base, which the later run lacks, stood for a whole file or class that could not be
-     * loaded: tests that were not seen before belong to what it names.
+     * loaded, or a skipped one for a file that leaves itself out: tests that were not seen before belong to what it
+     * names.
      */
     boolean wasOnlyAContainer(TestResult before) {
-        if (before.status() != TestStatus.FAILED) {
+        boolean wasWholeFile = before.name().suite().isEmpty();
+        if (before.status() == TestStatus.PASSED || (before.status() == TestStatus.SKIPPED && !wasWholeFile)) {
             return false;
         }
         Optional<String> container = container(before.name());

@@ -129,8 +129,10 @@ final class TestRuns {
             VerificationRequest request, TestJob job, Room room, List<Runner> known, List<ReportPlace> places, Path log)
             throws IOException {
         Collected collected = new Collected(room, GateSetup.workingFolder(request));
+        boolean inSeveralFolders =
+                places.stream().map(ReportPlace::folder).distinct().count() > 1;
         for (ReportPlace place : places) {
-            collected.reportAt(place);
+            collected.reportAt(place, inSeveralFolders ? place.folder() : "");
         }
         for (Runner runner : known) {
             collected.filesOf(runner.name(), runner.places(), Optional.of(runner.format()));
@@ -178,16 +180,16 @@ final class TestRuns {
             sources.add(source);
         }
 
-        void reportAt(ReportPlace place) throws IOException {
+        void reportAt(ReportPlace place, String below) throws IOException {
             Path path = Path.of(place.path());
             if (path.startsWith(room.temporary())) {
                 Path file = room.temporaryFile(room.temporary().relativize(path).toString());
-                read(file, "machine report", Optional.of(place.format()));
+                read(file, "machine report", Optional.of(place.format()), below);
             } else if (!path.isAbsolute() || path.startsWith(room.tree())) {
                 Path inTree = room.tree()
                         .relativize(room.tree().resolve(folder).resolve(path).normalize());
                 for (Path file : room.writtenFiles(inTree.toString()::equals).values()) {
-                    read(file, "its own report", Optional.of(place.format()));
+                    read(file, "its own report", Optional.of(place.format()), below);
                 }
             }
         }
@@ -199,11 +201,11 @@ final class TestRuns {
             Map<String, Path> files =
                     room.writtenFiles(path -> patterns.stream().anyMatch(pattern -> pattern.matches(path)));
             for (Path file : files.values()) {
-                read(file, source + " report", format);
+                read(file, source + " report", format, "");
             }
         }
 
-        private void read(Path file, String source, Optional<ReportFormat> format) throws IOException {
+        private void read(Path file, String source, Optional<ReportFormat> format, String below) throws IOException {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
@@ -212,7 +214,7 @@ final class TestRuns {
                 Optional<ReportFormat> known = format.or(() -> sniffed(in));
                 in.reset();
                 if (known.isPresent()) {
-                    add(source, TestReportReader.read(known.get(), in));
+                    add(source, TestReportReader.read(known.get(), in).below(below));
                 }
             }
         }

@@ -14,7 +14,6 @@ import dev.ophar.model.HeldOutOutcome;
 import dev.ophar.model.HeldOutSet;
 import dev.ophar.model.IntegrityFact;
 import dev.ophar.model.TestEvidence;
-import dev.ophar.model.TestName;
 import dev.ophar.model.TestResult;
 import dev.ophar.model.VisibleText;
 import dev.ophar.process.ChildEnvironment;
@@ -121,10 +120,7 @@ public final class Verifier {
         Optional<ControlRun.Subject> visible = shown.map(there -> {
             TestJob job = deciding(request, trees, spelledOut.orElseThrow());
             return new ControlRun.Subject(
-                    job,
-                    there.kind() == EvidenceKind.NAMED_TESTS,
-                    (path, name) -> passed(there.passedNow(), name),
-                    controls.contentOf(job, false));
+                    job, there.kind() == EvidenceKind.NAMED_TESTS, there.passedNow(), controls.contentOf(job, false));
         });
         return new Verification(
                 truth, new LastGates(request, truth, controls, visible, runs, heldOutGate, trees, listener));
@@ -170,10 +166,6 @@ public final class Verifier {
                                 Path.of("/"),
                                 Optional.ofNullable(request.environment().get("PATH")))
                         instanceof ProgramLookup.Found.Nothing;
-    }
-
-    private static boolean passed(Set<TestName> passed, String bareName) {
-        return passed.stream().anyMatch(name -> Expected.isCalled(bareName, name));
     }
 
     private static Optional<String> spelledOut(VerificationRequest request) throws IOException {

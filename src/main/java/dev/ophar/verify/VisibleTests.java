@@ -58,7 +58,7 @@ final class VisibleTests {
      *
      * @param passedNow the tests that passed in the run that decided
      */
-    record Shown(GateResult gate, EvidenceKind kind, TestEvidence evidence, Set<TestName> passedNow) {}
+    record Shown(GateResult gate, EvidenceKind kind, TestEvidence evidence, PassedTests passedNow) {}
 
     /** One judged run. */
     private record Judged(GateResult gate, EvidenceKind kind, TestMatrix matrix, Optional<TestCensus> census) {
@@ -92,22 +92,25 @@ final class VisibleTests {
                         seen.map(census -> census.count(TestStatus.FAILED)).orElse(0)),
                 result.matrix(),
                 count,
-                notes(base.run()));
-        Set<TestName> passed = new HashSet<>();
-        decided.census()
-                .ifPresent(census -> census.tests().values().stream()
+                notes(base.run(), decided));
+        List<TestResult> passed = decided.census()
+                .map(census -> census.tests().values().stream()
                         .filter(test -> test.status() == TestStatus.PASSED)
-                        .map(TestResult::name)
-                        .forEach(passed::add));
-        return new Shown(withDuration(gate), decided.kind(), evidence, Set.copyOf(passed));
+                        .toList())
+                .orElse(List.of());
+        return new Shown(withDuration(gate), decided.kind(), evidence, new PassedTests(passed));
     }
 
-    private List<String> notes(BaseRun base) {
+    private List<String> notes(BaseRun base, Judged decided) {
         base.problem()
                 .ifPresent(problem -> notes.add("the test command could not be run on the base: " + problem.detail()));
         if (base.problem().isEmpty() && base.census().isEmpty() && runs.expectsReport(deciding)) {
             notes.add(
-                    "no test was seen by name on the base; it may not even compile. What the run itself shows counts");
+                    decided.census().isPresent()
+                            ? "no test was seen by name on the base; it may not even compile. What the run itself shows"
+                                    + " counts"
+                            : "no test was seen by name, neither on the base nor now, though a runner that names its"
+                                    + " tests is known in the command: its options may keep it silent");
         }
         if (!base.asksForReport()) {
             notes.add("the test command does not take being asked for a machine report");
@@ -156,7 +159,8 @@ final class VisibleTests {
 
     /** Nothing was seen by name: that may be how this command is, or how an artifact hides what it broke. */
     private static Judged withoutNames(BaseRun base, GateResult raw) {
-        if (base.census().isEmpty()) {
+        // What a text names in part, such as failures alone, names nothing once all is well.
+        if (base.census().filter(TestCensus::complete).isEmpty()) {
             return new Judged(raw, EvidenceKind.EXIT_CODE, TestMatrix.EMPTY, Optional.empty());
         }
         TestCensus known = base.census().get();

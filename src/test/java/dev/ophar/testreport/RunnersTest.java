@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which runners a command line starts, and how each is asked. */
 final class RunnersTest {
     private static final String REPORT = "/out/report";
-    private static final String PYTEST_OPTIONS = "--junitxml=/out/report -o junit_family=xunit1";
+    private static final String PYTEST_OPTIONS =
+            "--junitxml=/out/report -o junit_family=xunit1 --maxfail=0 --continue-on-collection-errors";
     private static final String NODE_OPTIONS = "--test-reporter=tap --test-reporter-destination=/out/report";
     private static final String NODE_SPEC = "--test-reporter=spec --test-reporter-destination=stdout";
 
@@ -86,7 +87,7 @@ final class RunnersTest {
                 .isEqualTo(new Asked(
                         "cd sub && pytest --junitxml=out.xml",
                         Map.of(),
-                        List.of(new ReportPlace("sub/out.xml", ReportFormat.JUNIT_XML))));
+                        List.of(new ReportPlace("sub/out.xml", ReportFormat.JUNIT_XML, "sub"))));
         assertThat(ask("pytest", "pytest --junit-xml '/tmp/a b.xml'", Map.of()).reports())
                 .containsExactly(new ReportPlace("/tmp/a b.xml", ReportFormat.JUNIT_XML));
         assertThat(ask("pytest", "pytest", Map.of("PYTEST_ADDOPTS", "-q --junitxml=held.xml")))
@@ -125,7 +126,8 @@ final class RunnersTest {
         assertThat(pytest.ask("make check", Map.of(), REPORT).environment())
                 .containsEntry("PYTEST_ADDOPTS", PYTEST_OPTIONS);
         Asked several = pytest.ask("npm test", "npm test pytest a && pytest b", Map.of(), REPORT);
-        assertThat(several.environment()).containsEntry("PYTEST_ADDOPTS", "-rA");
+        assertThat(several.environment())
+                .containsEntry("PYTEST_ADDOPTS", "-rA --maxfail=0 --continue-on-collection-errors");
         assertThat(several.reports()).isEmpty();
     }
 
@@ -207,7 +209,30 @@ final class RunnersTest {
                 .anyMatch(place -> place.matches("sub/target/failsafe-reports/TEST-a.B.xml"));
         assertThat(Fixtures.runner("gradle").places())
                 .anyMatch(place -> place.matches("app/build/test-results/test/TEST-a.B.xml"));
-        assertThat(ask("maven", "mvn test", Map.of())).isEqualTo(new Asked("mvn test", Map.of(), List.of()));
+    }
+
+    @Test
+    void tellsWhatStopsAtItsFirstFailureToGoOn() throws IOException {
+        assertThat(ask("maven", "mvn -q test", Map.of())).isEqualTo(new Asked("mvn -fae -q test", Map.of(), List.of()));
+        assertThat(ask("maven", "mvn -ff test", Map.of()).command()).isEqualTo("mvn -ff test");
+        assertThat(ask("gradle", "./gradlew test", Map.of()).command()).isEqualTo("./gradlew --continue test");
+        assertThat(ask("cargo", "cargo test -- --nocapture", Map.of()).command())
+                .isEqualTo("cargo test --no-fail-fast -- --nocapture");
+        assertThat(ask("pytest", "pytest -qx tests > out 2>&1; echo", Map.of()).command())
+                .isEqualTo("pytest -qx tests > out 2>&1 --maxfail=0; echo");
+        assertThat(ask("pytest", "pytest --maxfail=3", Map.of()).command()).isEqualTo("pytest --maxfail=3 --maxfail=0");
+        assertThat(ask("go", "go test -failfast ./...", Map.of()).command()).isEqualTo("go test -json  ./...");
+        assertThat(ask("unittest", "python3 -m unittest -f -k area", Map.of()).command())
+                .isEqualTo("python3 -m unittest -v  -k area");
+        assertThat(ask("pytest", "pytest -q tests/x", Map.of()).command()).isEqualTo("pytest -q tests/x");
+    }
+
+    @Test
+    void knowsInWhichFolderOfALineARunnerRuns() throws IOException {
+        assertThat(ask("pytest", "(cd one && pytest) && (cd two && pytest); pytest", Map.of())
+                        .reports())
+                .extracting(ReportPlace::folder)
+                .containsExactly("one", "two", "");
     }
 
     private static List<String> names(String command) throws IOException {

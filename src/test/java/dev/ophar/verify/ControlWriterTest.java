@@ -355,7 +355,10 @@ final class ControlWriterTest {
     @Test
     void readsProductFilesWithTestsFromTheArtifact() throws IOException {
         assertThat(new ControlWriter(Ecosystems.builtIn())
-                        .sources("cargo test", List.of("src/lib.rs", "tests/a.rs", "test_a.py", "README.md")))
+                        .sources(
+                                "cargo test",
+                                List.of("src/lib.rs", "tests/a.rs", "test_a.py", "README.md"),
+                                (path, name) -> false))
                 .isEqualTo(new ControlWriter.Sources(List.of("tests/a.rs"), List.of("src/lib.rs")));
     }
 
