@@ -160,6 +160,7 @@ final class ControlRun {
                 subject.job().spelledOut(),
                 request.spec().workingFolder(),
                 path -> subject.content().read(path),
+                subject.job().hidden(),
                 random);
         List<ControlCheck> checks = new ArrayList<>();
         Duration total = Duration.ZERO;
