@@ -52,10 +52,10 @@ final class ControlRun {
      *
      * @param job what ran green
      * @param named whether its tests were seen by name
-     * @param passed which tests passed
+     * @param known what its tests showed
      * @param content the tests' files: those that the job places, and those of its commit
      */
-    record Subject(TestJob job, boolean named, ControlWriter.PassedOnBase passed, Content content) {}
+    record Subject(TestJob job, boolean named, ControlWriter.Known known, Content content) {}
 
     /** The files that a control may change. */
     interface Content {
@@ -90,7 +90,7 @@ final class ControlRun {
         ControlWriter.Sources sources =
                 writer.sources(subject.job().spelledOut(), subject.content().paths());
         List<ControlFile> files = writer.write(
-                read(subject, sources), subject.passed(), subject.job().spelledOut(), random);
+                read(subject, sources), subject.known(), subject.job().spelledOut(), random);
         Map<String, ControlCheck> checks = new LinkedHashMap<>();
         List<ControlFile> left = new ArrayList<>(files);
         Duration total = Duration.ZERO;
@@ -150,7 +150,13 @@ final class ControlRun {
         if (counted.isEmpty() && !expected.required()) {
             return Optional.empty();
         }
-        boolean failed = counted.stream().anyMatch(test -> test.status() == TestStatus.FAILED);
+        // What a file names itself is asked of each that bears the name; a name that another one only ends with is not.
+        List<TestResult> exact = here.stream()
+                .filter(test -> test.name().name().equals(expected.testName()))
+                .toList();
+        boolean failed = exact.isEmpty()
+                ? counted.stream().anyMatch(test -> test.status() == TestStatus.FAILED)
+                : exact.stream().allMatch(test -> test.status() == TestStatus.FAILED);
         return Optional.of(
                 new ControlCheck(expected.kind(), file.path(), expected.testName(), !counted.isEmpty(), failed));
     }

@@ -4,6 +4,8 @@ import dev.ophar.model.ControlCheck.Kind;
 import dev.ophar.verify.FoundTest.Insertion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Changes the test files of the base so that the test command must turn red: every file gets one more test, under a name
- * nobody could know, that fails, and one randomly chosen test that passed on the base fails in its first statement.
+ * nobody could know, that fails, and its tests that passed fail: by an expectation that right work does not meet, or in
+ * their last statement, so that they still ask the product first; where there is no safe place, in their first one.
  *
  * <p>The new test stands beside one that passed and is written as that one is, so it runs when that one does. What
  * cannot be changed safely is left as it is; the file then has fewer expectations, or is left out.
@@ -30,16 +33,26 @@ final class ControlWriter {
         this.ecosystems = List.copyOf(ecosystems);
     }
 
-    /** What the census of the base knows. */
+    /** What is known about the tests. */
     @FunctionalInterface
-    interface PassedOnBase {
+    interface Known {
         /**
          * Tells whether a test passed.
          *
          * @param path the file that holds it, from the repository root; a census that does not know files may ignore it
          * @param testName its bare name; {@link Expected#isCalled} compares it with a name of a report
          */
-        boolean test(String path, String testName);
+        boolean passed(String path, String testName);
+
+        /** Tells whether a test did not show at all, not even as left out. */
+        default boolean unseen(String testName) {
+            return false;
+        }
+
+        /** Tells whether a file shows tests now and showed none on the base, which says nothing about which it has. */
+        default boolean firstSeen(String path, Collection<String> testNames) {
+            return false;
+        }
     }
 
     /**
@@ -77,22 +90,29 @@ final class ControlWriter {
      * @param command the test command, with a script that it runs spelled out
      * @return sorted by path; a file without expectations is left out
      */
-    List<ControlFile> write(Map<String, byte[]> tests, PassedOnBase passed, String command, RandomGenerator random) {
+    List<ControlFile> write(Map<String, byte[]> tests, Known known, String command, RandomGenerator random) {
         CommandScope scope = CommandScope.of(command, tests.keySet());
         List<ControlFile> files = new ArrayList<>();
         for (ReadFile file : readable(tests, command)) {
-            Predicate<FoundTest> passes = test -> passed.test(file.path(), test.name());
+            Predicate<FoundTest> passes = test -> known.passed(file.path(), test.name());
             ControlNames names = ControlNames.choose(file.testNames(), random);
             Change change = new Change(file, names);
             List<FoundTest> chosen = file.found().stream()
                     .filter(passes)
                     .filter(test -> file.isOnlyOne(test.name()))
                     .toList();
-            if (!chosen.isEmpty()) {
-                change.fail(chosen.get(random.nextInt(chosen.size())), true);
+            change.failAll(chosen, random);
+            if (chosen.isEmpty() && file.kind().reportsFiles(command) && known.passed(file.path(), file.name())) {
+                change.failAsAWhole();
             }
             List<FoundTest> beside = file.withNeighbour(passes);
-            boolean runsForSure = !beside.isEmpty() && !file.focused() && scope.runsNewTests(file.kind(), file.path());
+            boolean runsAll = !file.focused() && scope.runsNewTests(file.kind(), file.path());
+            boolean runsForSure = !beside.isEmpty() && runsAll;
+            if (runsAll && known.firstSeen(file.path(), file.testNames())) {
+                file.found().stream()
+                        .filter(test -> known.unseen(test.name()))
+                        .forEach(test -> change.fail(test, true));
+            }
             change.addBesideOneOf(beside.isEmpty() ? file.withNeighbour(test -> true) : beside, runsForSure, random);
             change.file().ifPresent(files::add);
         }
@@ -140,6 +160,10 @@ final class ControlWriter {
             return new ReadFile(path, kind, source, kind.shapes().find(source));
         }
 
+        String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
         boolean focused() {
             return kind.shapes().isFocused(source);
         }
@@ -172,8 +196,29 @@ final class ControlWriter {
             this.names = names;
         }
 
+        /**
+         * Whoever forges the result of one test must meet it here. Those that can only fail in their first statement
+         * are left alone by turns: what they would have called may be what cheats.
+         */
+        void failAll(List<FoundTest> tests, RandomGenerator random) {
+            int chosen = tests.isEmpty() ? -1 : random.nextInt(tests.size());
+            for (int i = 0; i < tests.size(); i++) {
+                if (i == chosen || !tests.get(i).late().isEmpty() || random.nextBoolean()) {
+                    fail(tests.get(i), i == chosen);
+                }
+            }
+        }
+
+        /** Tests that the file seems to hold were not seen, so that it passed by doing nothing. */
+        void failAsAWhole() {
+            String statement = file.kind().shapes().shapes().get(0).failing();
+            String eol = file.source().lineEnd();
+            insertions.add(new Insertion(file.source().text().length(), eol + ";" + statement + eol));
+            expected.add(new Expected(Kind.FAILING_STATEMENT, file.name(), true));
+        }
+
         void fail(FoundTest test, boolean required) {
-            insertions.addAll(test.failing());
+            insertions.addAll(test.failingLate());
             expected.add(new Expected(Kind.FAILING_STATEMENT, test.name(), required));
         }
 
@@ -192,6 +237,8 @@ final class ControlWriter {
                 return Optional.empty();
             }
             StringBuilder text = new StringBuilder(file.source().text());
+            // At the same place, what belongs into a test stands in front of the new test behind it.
+            Collections.reverse(insertions);
             List<Insertion> fromTheEnd = insertions.stream()
                     .sorted(Comparator.comparingInt(Insertion::at).reversed())
                     .collect(Collectors.toList());

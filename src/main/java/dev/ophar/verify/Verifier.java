@@ -14,7 +14,6 @@ import dev.ophar.model.HeldOutOutcome;
 import dev.ophar.model.HeldOutSet;
 import dev.ophar.model.IntegrityFact;
 import dev.ophar.model.TestEvidence;
-import dev.ophar.model.TestName;
 import dev.ophar.model.TestResult;
 import dev.ophar.model.VisibleText;
 import dev.ophar.process.ChildEnvironment;
@@ -120,15 +119,11 @@ public final class Verifier {
             return new ControlRun.Subject(
                     job,
                     there.kind() == EvidenceKind.NAMED_TESTS,
-                    (path, name) -> passed(there.passedNow(), name),
+                    new SeenTests(there.now(), there.onBase()),
                     controls.contentOf(job, false));
         });
         return new Verification(
                 truth, new LastGates(request, truth, controls, visible, runs, heldOutGate, trees, listener));
-    }
-
-    private static boolean passed(Set<TestName> passed, String bareName) {
-        return passed.stream().anyMatch(name -> Expected.isCalled(bareName, name));
     }
 
     private static Optional<String> spelledOut(VerificationRequest request) throws IOException {
