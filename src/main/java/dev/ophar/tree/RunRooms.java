@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,8 @@ public final class RunRooms implements AutoCloseable {
     /** Where children see the tree. */
     private static final Path WORK = Path.of("/work");
 
+    private static final int NAME_BYTES = 8;
+
     private final Sandbox sandbox;
     private final TreeRemoval removal;
     private final ObjectStore store;
@@ -44,7 +48,7 @@ public final class RunRooms implements AutoCloseable {
     private final Set<CommitId> standAlone = new HashSet<>();
     private Optional<Path> dependencies = Optional.empty();
     private List<Injected> local = List.of();
-    private int made;
+    private final SecureRandom random = new SecureRandom();
 
     /** What turns the base's tree into an artifact's, and a {@code .git} for it. */
     private record Overlaid(Path delta, Path git) {}
@@ -157,7 +161,7 @@ public final class RunRooms implements AutoCloseable {
      */
     public Room executor(String name, List<String> writable, List<String> buildFolders)
             throws IOException, InterruptedException {
-        RoomFolder room = make(name);
+        RoomFolder room = make();
         if (!sandbox.isolates()) {
             return openRoom(room, base);
         }
@@ -189,7 +193,7 @@ public final class RunRooms implements AutoCloseable {
 
     /** The room of one check over an artifact, or over the base itself. */
     public Room gate(String name, CommitId commit) throws IOException, InterruptedException {
-        RoomFolder room = make(name);
+        RoomFolder room = make();
         if (!sandbox.isolates()) {
             return openRoom(room, commit);
         }
@@ -258,8 +262,11 @@ public final class RunRooms implements AutoCloseable {
         return furnished(new Room(room, sandbox, store, commit, removal, tree, tree, List.of(), caps));
     }
 
-    private RoomFolder make(String name) throws IOException {
-        return RoomFolder.make(folder.resolve(name + "-" + ++made), sandbox.user());
+    private RoomFolder make() throws IOException {
+        // Children see this name in their table of mounts: it must not tell a run that decides from one that tests it.
+        byte[] bytes = new byte[NAME_BYTES];
+        random.nextBytes(bytes);
+        return RoomFolder.make(folder.resolve(HexFormat.of().formatHex(bytes)), sandbox.user());
     }
 
     private Path tree() {

@@ -46,6 +46,7 @@ final class BlockTests {
         return Optional.of(new FoundTest(
                 name.get(),
                 List.of(new Insertion(body, failing)),
+                List.of(),
                 Optional.of(new Insertion(source.lineStart(head.start()), newTest + eol + eol))));
     }
 

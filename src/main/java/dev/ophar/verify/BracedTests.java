@@ -55,7 +55,7 @@ final class BracedTests {
         }
         String name = source.words(nameStart, nameEnd).replace("`", "");
         Insertion failing = new Insertion(brace + 1, " " + ShapeTexts.fill(shape.failing(), head, source));
-        return Optional.of(new FoundTest(name, List.of(failing), neighbour(head, end)));
+        return Optional.of(new FoundTest(name, List.of(failing), List.of(), neighbour(head, end)));
     }
 
     private Optional<Insertion> neighbour(Matcher head, int end) {

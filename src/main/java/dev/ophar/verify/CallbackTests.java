@@ -29,13 +29,15 @@ final class CallbackTests {
 
     private final TestSource source;
     private final TestShape shape;
+    private final LateFailure late;
     private final Pattern head;
 
     /**
      * @param aliases how a file says that it calls a test function by another name, which is the first group
      */
-    CallbackTests(TestSource source, TestShape shape, List<Pattern> aliases) {
+    CallbackTests(TestSource source, TestShape shape, List<Pattern> aliases, LateFailure late) {
         this.source = source;
+        this.late = late;
         this.shape = shape;
         Set<String> names = new LinkedHashSet<>();
         for (Pattern alias : aliases) {
@@ -68,7 +70,25 @@ final class CallbackTests {
         if (insertions.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new FoundTest(name.get().name(), insertions, neighbour(call)));
+        List<Insertion> late = insertions.size() == 1 ? late(insertions.get(0).at(), failing) : List.of();
+        return Optional.of(new FoundTest(name.get().name(), insertions, late, neighbour(call)));
+    }
+
+    private List<Insertion> late(int body, String failing) {
+        int close = SourceMask.matching(source.mask(), body - 1);
+        if (close < 0) {
+            return List.of();
+        }
+        Optional<Insertion> wrong = late.wrongExpectation(body, close, this::followsStatement);
+        if (wrong.isPresent()) {
+            return List.of(wrong.get());
+        }
+        return late.isWalkedThrough(body, close) ? List.of(new Insertion(close, "; " + failing + " ")) : List.of();
+    }
+
+    private boolean followsStatement(int at) {
+        int before = source.codeBefore(at);
+        return before >= 0 && ";{}".indexOf(source.mask().charAt(before)) >= 0;
     }
 
     /** Where the function argument starts, behind an object of options if there is one; -1 if it is not seen. */

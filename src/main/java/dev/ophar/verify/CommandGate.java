@@ -83,15 +83,18 @@ final class CommandGate {
             String reason = "the working folder '" + call.folder() + "' is missing in the checkout or leads out of it";
             return new ChildResult(new ChildEnd.NotStarted(reason, false), Duration.ZERO, List.of());
         }
-        ChildCommand command = new ChildCommand(
-                List.of("/bin/sh", "-c", call.command()),
-                folder.get(),
-                call.environment(),
-                input,
-                output,
-                errors,
-                limits.watching(List.of(call.room().written())));
-        ChildResult result = runner.run(call.room().enter(command, call.network()), cancellation, onStart);
+        ChildResult result;
+        try (SharedName unnamed = SharedName.of(errors)) {
+            ChildCommand command = new ChildCommand(
+                    List.of("/bin/sh", "-c", call.command()),
+                    folder.get(),
+                    call.environment(),
+                    input,
+                    output.equals(errors) ? unnamed.path() : output,
+                    unnamed.path(),
+                    limits.watching(List.of(call.room().written())));
+            result = runner.run(call.room().enter(command, call.network()), cancellation, onStart);
+        }
         if (result.end() instanceof ChildEnd.Cancelled) {
             throw new CancellationException("cancelled during " + call.gate().title());
         }

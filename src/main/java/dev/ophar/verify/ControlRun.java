@@ -52,10 +52,10 @@ final class ControlRun {
      *
      * @param job what ran green
      * @param named whether its tests were seen by name
-     * @param passed which tests passed
+     * @param known what its tests showed
      * @param content the tests' files: those that the job places, and those of its commit
      */
-    record Subject(TestJob job, boolean named, ControlWriter.PassedOnBase passed, Content content) {}
+    record Subject(TestJob job, boolean named, ControlWriter.Known known, Content content) {}
 
     /** The files that a control may change. */
     interface Content {
@@ -88,7 +88,7 @@ final class ControlRun {
 
     private Answer byName(Subject subject) throws IOException, InterruptedException {
         List<ControlFile> all = writer.write(
-                read(subject, sources(subject)), subject.passed(), subject.job().spelledOut(), random);
+                read(subject, sources(subject)), subject.known(), subject.job().spelledOut(), random);
         Map<String, ControlCheck> checks = new LinkedHashMap<>();
         List<ControlFile> left = all;
         Duration total = Duration.ZERO;
@@ -142,7 +142,7 @@ final class ControlRun {
     }
 
     private ControlWriter.Sources sources(Subject subject) throws IOException {
-        return writer.sources(subject.job().spelledOut(), subject.content().paths(), subject.passed());
+        return writer.sources(subject.job().spelledOut(), subject.content().paths(), subject.known());
     }
 
     private Map<String, byte[]> read(Subject subject, ControlWriter.Sources sources) throws IOException {
@@ -168,7 +168,7 @@ final class ControlRun {
         List<TestResult> named = seen.stream()
                 .filter(test -> test.status() != TestStatus.SKIPPED)
                 .filter(test -> expected.names(test.name()))
-                .filter(test -> !PassedTests.standsElsewhere(test, file.path(), others))
+                .filter(test -> !SeenTests.standsElsewhere(test, file.path(), others))
                 .toList();
         List<TestResult> here =
                 named.stream().filter(test -> TestPlace.isIn(file.path(), test)).toList();
@@ -176,7 +176,13 @@ final class ControlRun {
         if (counted.isEmpty()) {
             return Optional.empty();
         }
-        boolean failed = counted.stream().anyMatch(test -> test.status() == TestStatus.FAILED);
+        // What a file names itself is asked of each that bears the name; a name that another one only ends with is not.
+        List<TestResult> exact = here.stream()
+                .filter(test -> test.name().name().equals(expected.testName()))
+                .toList();
+        boolean failed = exact.isEmpty()
+                ? counted.stream().anyMatch(test -> test.status() == TestStatus.FAILED)
+                : exact.stream().allMatch(test -> test.status() == TestStatus.FAILED);
         return Optional.of(new ControlCheck(expected.kind(), file.path(), expected.testName(), true, failed));
     }
 
@@ -185,6 +191,7 @@ final class ControlRun {
                 subject.job().spelledOut(),
                 request.spec().workingFolder(),
                 path -> subject.content().read(path),
+                subject.job().hidden(),
                 random);
         List<ControlCheck> checks = new ArrayList<>();
         Duration total = Duration.ZERO;

@@ -5,6 +5,7 @@ import dev.ophar.verify.FoundTest.Insertion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +19,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Changes the test files of the base so that the test command must turn red: every file gets one more test, under a name
- * nobody could know, that fails, and one randomly chosen test that passed on the base fails in its first statement.
+ * nobody could know, that fails, and its tests that passed fail: by an expectation that right work does not meet, or in
+ * their last statement, so that they still ask the product first; where there is no safe place, in their first one.
  *
  * <p>The new test stands beside one that passed and is written as that one is, so it runs when that one does. What
  * cannot be changed safely is left as it is; the file then has fewer expectations, or is left out.
@@ -33,28 +35,38 @@ final class ControlWriter {
         this.ecosystems = List.copyOf(ecosystems);
     }
 
-    /** What the census of the base knows. */
+    /** What is known about the tests. */
     @FunctionalInterface
-    interface PassedOnBase {
+    interface Known {
         /**
          * Tells whether a test passed.
          *
          * @param path the file that holds it, from the repository root; a census that does not know files may ignore it
          * @param testName its bare name; {@link Expected#isCalled} compares it with a name of a report
          */
-        boolean test(String path, String testName);
+        boolean passed(String path, String testName);
 
         /**
          * The same, but for tests that stand in one of these other files, which hold a test of that name as well.
          *
          * @param others from the repository root
          */
-        default boolean test(String path, String testName, Collection<String> others) {
-            return test(path, testName);
+        default boolean passed(String path, String testName, Collection<String> others) {
+            return passed(path, testName);
         }
 
         /** Tells whether tests of this file passed, whatever they are called. */
         default boolean anyIn(String path) {
+            return false;
+        }
+
+        /** Tells whether a test did not show at all, not even as left out. */
+        default boolean unseen(String testName) {
+            return false;
+        }
+
+        /** Tells whether a file shows tests now and showed none on the base, which says nothing about which it has. */
+        default boolean firstSeen(String path, Collection<String> testNames) {
             return false;
         }
     }
@@ -75,14 +87,14 @@ final class ControlWriter {
     /**
      * Those of the base's paths that hold tests which a command may run.
      *
-     * @param passed what is known of the tests: it may name files that nobody would take for test files
+     * @param known what is known of the tests: it may name files that nobody would take for test files
      */
-    Sources sources(String command, List<String> paths, PassedOnBase passed) {
+    Sources sources(String command, List<String> paths, Known known) {
         List<Ecosystem> run = runBy(command);
         return new Sources(
                 paths.stream()
                         .filter(path -> run.stream()
-                                .anyMatch(kind -> kind.isTest(path) || (kind.mayBeNamed(path) && passed.anyIn(path))))
+                                .anyMatch(kind -> kind.isTest(path) || (kind.mayBeNamed(path) && known.anyIn(path))))
                         .limit(MOST_FILES)
                         .toList(),
                 paths.stream()
@@ -99,13 +111,13 @@ final class ControlWriter {
      * @param command the test command, with a script that it runs spelled out
      * @return sorted by path; a file without expectations is left out
      */
-    List<ControlFile> write(Map<String, byte[]> tests, PassedOnBase passed, String command, RandomGenerator random) {
+    List<ControlFile> write(Map<String, byte[]> tests, Known known, String command, RandomGenerator random) {
         CommandScope scope = CommandScope.of(command, tests.keySet());
         List<ReadFile> readable = readable(tests, command);
         Map<String, List<String>> holders = holders(readable);
         List<ControlFile> files = new ArrayList<>();
         for (ReadFile file : readable) {
-            Predicate<FoundTest> passes = test -> passed.test(
+            Predicate<FoundTest> passes = test -> known.passed(
                     file.path(),
                     test.name(),
                     holders.getOrDefault(test.name(), List.of()).stream()
@@ -117,13 +129,20 @@ final class ControlWriter {
                     .filter(passes)
                     .filter(test -> file.isOnlyOne(test.name()))
                     .toList();
-            if (!chosen.isEmpty()) {
-                change.fail(chosen.get(random.nextInt(chosen.size())), true);
+            change.failAll(chosen, random);
+            if (chosen.isEmpty() && file.kind().reportsFiles(command) && known.passed(file.path(), file.name())) {
+                change.failAsAWhole();
             }
             List<FoundTest> beside = file.withNeighbour(passes);
-            boolean runsForSure = !beside.isEmpty() && !file.focused() && scope.runsNewTests(file.kind(), file.path());
+            boolean runsAll = !file.focused() && scope.runsNewTests(file.kind(), file.path());
+            boolean runsForSure = !beside.isEmpty() && runsAll;
+            if (runsAll && known.firstSeen(file.path(), file.testNames())) {
+                file.found().stream()
+                        .filter(test -> known.unseen(test.name()))
+                        .forEach(test -> change.fail(test, true));
+            }
             change.addBesideOneOf(beside.isEmpty() ? file.withNeighbour(test -> true) : beside, runsForSure, random);
-            if (file.found().isEmpty() && passed.anyIn(file.path())) {
+            if (file.found().isEmpty() && known.anyIn(file.path())) {
                 // What only a report takes for a test file may hold nothing but examples in its documentation.
                 change.addAtEnd(file.kind().isTest(file.path()) && scope.runsNewTests(file.kind(), file.path()));
             }
@@ -182,6 +201,10 @@ final class ControlWriter {
             return new ReadFile(path, kind, source, kind.shapes().find(source));
         }
 
+        String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
         boolean focused() {
             return kind.shapes().isFocused(source);
         }
@@ -213,10 +236,32 @@ final class ControlWriter {
             this.names = names;
         }
 
+        /**
+         * Whoever forges the result of one test must meet it here. Those that can only fail in their first statement
+         * are left alone by turns: what they would have called may be what cheats.
+         */
+        void failAll(List<FoundTest> tests, RandomGenerator random) {
+            int chosen = tests.isEmpty() ? -1 : random.nextInt(tests.size());
+            for (int i = 0; i < tests.size(); i++) {
+                if (i == chosen || !tests.get(i).late().isEmpty() || random.nextBoolean()) {
+                    fail(tests.get(i), i == chosen);
+                }
+            }
+        }
+
+        /** Tests that the file seems to hold were not seen, so that it passed by doing nothing. */
+        void failAsAWhole() {
+            String statement = file.kind().shapes().shapes().get(0).failing();
+            String eol = file.source().lineEnd();
+            changes.put(
+                    new Expected(Kind.FAILING_STATEMENT, file.name(), true),
+                    List.of(new Insertion(file.source().text().length(), eol + ";" + statement + eol)));
+        }
+
         void fail(FoundTest test, boolean required) {
             changes.computeIfAbsent(
                             new Expected(Kind.FAILING_STATEMENT, test.name(), required), key -> new ArrayList<>())
-                    .addAll(test.failing());
+                    .addAll(test.failingLate());
         }
 
         void addBesideOneOf(List<FoundTest> tests, boolean required, RandomGenerator random) {
@@ -256,8 +301,12 @@ final class ControlWriter {
 
         private ControlFile changed(List<Expected> expected, List<ControlFile> parts) {
             StringBuilder text = new StringBuilder(file.source().text());
-            expected.stream()
+            List<Insertion> insertions = new ArrayList<>(expected.stream()
                     .flatMap(one -> changes.getOrDefault(one, List.of()).stream())
+                    .toList());
+            // At the same place, what belongs into a test stands in front of the new test behind it.
+            Collections.reverse(insertions);
+            insertions.stream()
                     .sorted(Comparator.comparingInt(Insertion::at).reversed())
                     .forEach(insertion -> text.insert(insertion.at(), names.fill(insertion.text())));
             return new ControlFile(file.path(), text.toString(), expected, Set.copyOf(file.testNames()), parts);

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param filters by which a test command is seen to run some tests only, by name
  * @param scripts by which a test command is seen to run test files as plain programs
  * @param main the line of a test file that runs its tests when the file is a program; nothing behind it is reached then
+ * @param fileIsTest by which a test command is seen to report a file as one test if it holds no others
  * @param tests where its test files lie
  * @param failingTest text that adds to a test file one test that fails; {@code ${name}} stands for its name
  * @param failingFile text that makes a whole test file fail
@@ -27,6 +28,7 @@ record Ecosystem(
         List<Pattern> filters,
         List<Pattern> scripts,
         Optional<Pattern> main,
+        Optional<Pattern> fileIsTest,
         List<Glob> tests,
         String failingTest,
         String failingFile,
@@ -42,6 +44,11 @@ record Ecosystem(
     /** Tells whether a test command runs some tests only, by name. */
     boolean selectsByName(String command) {
         return filters.stream().anyMatch(pattern -> pattern.matcher(command).find());
+    }
+
+    /** Tells whether a report of the command names a file without tests as if it were one. */
+    boolean reportsFiles(String command) {
+        return fileIsTest.filter(pattern -> pattern.matcher(command).find()).isPresent();
     }
 
     /** Tells whether there are texts for {@link #control}. */

@@ -41,6 +41,7 @@ final class Ecosystems {
                 patterns(entry.path("filters")),
                 patterns(entry.path("scripts")),
                 pattern(entry.path("main")),
+                pattern(entry.path("file_is_test")),
                 globs(entry.path("tests")),
                 entry.path("failing_test").asText(),
                 entry.path("failing_file").asText(),
@@ -57,7 +58,17 @@ final class Ecosystems {
                 shapes,
                 patterns(entry.path("aliases")),
                 pattern(entry.path("focus")),
+                expectations(entry.path("expectations")),
                 globs(entry.path("also_in")));
+    }
+
+    private static List<LateFailure.Expectation> expectations(JsonNode array) {
+        List<LateFailure.Expectation> expectations = new ArrayList<>();
+        array.forEach(one -> expectations.add(new LateFailure.Expectation(
+                pattern(one.path("start")).orElseThrow(),
+                pattern(one.path("behind")),
+                one.path("comparison").asBoolean())));
+        return expectations;
     }
 
     private static TestShape shape(JsonNode shape) {

@@ -48,6 +48,7 @@ record Expected(ControlCheck.Kind kind, String testName, boolean required) {
 
     private static boolean startsThere(String before) {
         return before.isEmpty()
+                || before.endsWith("/")
                 || before.endsWith("::")
                 || before.endsWith("#")
                 || before.endsWith(".")

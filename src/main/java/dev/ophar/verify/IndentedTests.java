@@ -21,10 +21,12 @@ final class IndentedTests {
 
     private final TestSource source;
     private final TestShape shape;
+    private final LateFailure late;
 
-    IndentedTests(TestSource source, TestShape shape) {
+    IndentedTests(TestSource source, TestShape shape, LateFailure late) {
         this.source = source;
         this.shape = shape;
+        this.late = late;
     }
 
     List<FoundTest> find() {
@@ -49,7 +51,31 @@ final class IndentedTests {
                 ? inBody(head.start(), stop, failing)
                 : Optional.of(new Insertion(colon + 1, " " + failing + ";"));
         String name = source.words(head.start("name"), head.end("name"));
-        return statement.map(insertion -> new FoundTest(name, List.of(insertion), neighbour(head, stop)));
+        return statement.map(insertion ->
+                new FoundTest(name, List.of(insertion), late(head.start(), stop, failing), neighbour(head, stop)));
+    }
+
+    private List<Insertion> late(int head, int headStop, String failing) {
+        int first = nextLine(headStop);
+        if (first < 0 || source.indent(first).length() <= source.indent(head).length()) {
+            return List.of();
+        }
+        String indent = source.indent(first);
+        int last = source.lineStop(first);
+        int line = nextLine(last);
+        while (line >= 0 && source.indent(line).length() > source.indent(head).length()) {
+            last = source.lineStop(line);
+            line = nextLine(last);
+        }
+        Optional<Insertion> wrong = late.wrongExpectation(
+                first, last, at -> source.indent(at).equals(indent) && source.lineStart(at) + indent.length() == at);
+        if (wrong.isPresent()) {
+            return List.of(wrong.get());
+        }
+        int end = isReturn(last - 1) ? last - 1 : last;
+        return late.isWalkedThrough(first, last)
+                ? List.of(new Insertion(end, source.lineEnd() + indent + failing))
+                : List.of();
     }
 
     /** In front of the first statement, behind the test's description. */

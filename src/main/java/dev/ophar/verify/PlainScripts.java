@@ -34,11 +34,13 @@ final class PlainScripts {
     private static final int MOST_BYTES = 2 << 20;
 
     private final BaseFiles base;
+    private final boolean allAreTests;
     private final RandomGenerator random;
     private final Map<String, ControlFile> twins = new LinkedHashMap<>();
 
-    private PlainScripts(BaseFiles base, RandomGenerator random) {
+    private PlainScripts(BaseFiles base, boolean allAreTests, RandomGenerator random) {
         this.base = base;
+        this.allAreTests = allAreTests;
         this.random = random;
     }
 
@@ -59,7 +61,18 @@ final class PlainScripts {
      */
     static List<ControlFile> write(String command, Optional<String> folder, BaseFiles base, RandomGenerator random)
             throws IOException {
-        PlainScripts scripts = new PlainScripts(base, random);
+        return write(command, folder, base, false, random);
+    }
+
+    /**
+     * The same.
+     *
+     * @param allAreTests whether every file is a test, whatever it is called: hidden checks are
+     */
+    static List<ControlFile> write(
+            String command, Optional<String> folder, BaseFiles base, boolean allAreTests, RandomGenerator random)
+            throws IOException {
+        PlainScripts scripts = new PlainScripts(base, allAreTests, random);
         scripts.line(command, folder.orElse(""), Optional.empty());
         return List.copyOf(scripts.twins.values());
     }
@@ -136,7 +149,7 @@ final class PlainScripts {
             return;
         }
         Optional<ScriptTwin> twin = ScriptTwin.of(path.get(), text.get());
-        if (twin.isPresent() && isTestScript(path.get(), twin.get())) {
+        if (twin.isPresent() && (allAreTests || isTestScript(path.get(), twin.get()))) {
             int status = status();
             add(path.get(), twin.get().write(text.get(), status), ends.orElse(Integer.toString(status)));
         }

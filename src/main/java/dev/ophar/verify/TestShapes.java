@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param shapes the kinds of tests
  * @param aliases how a file says that it calls a test function by another name, which is the first group
  * @param focus what in a file means that only some of its tests run
+ * @param expectations how a test says what it expects
  * @param alsoIn product files that may hold tests
  */
 record TestShapes(
@@ -22,10 +23,12 @@ record TestShapes(
         List<TestShape> shapes,
         List<Pattern> aliases,
         Optional<Pattern> focus,
+        List<LateFailure.Expectation> expectations,
         List<Glob> alsoIn) {
     TestShapes {
         shapes = List.copyOf(shapes);
         aliases = List.copyOf(aliases);
+        expectations = List.copyOf(expectations);
         alsoIn = List.copyOf(alsoIn);
     }
 
@@ -44,10 +47,11 @@ record TestShapes(
     }
 
     private List<FoundTest> find(TestSource source, TestShape shape) {
+        LateFailure late = new LateFailure(source, expectations);
         return switch (shape.body()) {
-            case INDENT -> new IndentedTests(source, shape).find();
+            case INDENT -> new IndentedTests(source, shape, late).find();
             case BRACES -> new BracedTests(source, shape).find();
-            case CALLBACK -> new CallbackTests(source, shape, aliases).find();
+            case CALLBACK -> new CallbackTests(source, shape, aliases, late).find();
             case BLOCK -> new BlockTests(source, shape).find();
         };
     }

@@ -120,7 +120,10 @@ public final class Verifier {
         Optional<ControlRun.Subject> visible = shown.map(there -> {
             TestJob job = deciding(request, trees, spelledOut.orElseThrow());
             return new ControlRun.Subject(
-                    job, there.kind() == EvidenceKind.NAMED_TESTS, there.passedNow(), controls.contentOf(job, false));
+                    job,
+                    there.kind() == EvidenceKind.NAMED_TESTS,
+                    new SeenTests(there.now(), there.onBase()),
+                    controls.contentOf(job, false));
         });
         return new Verification(
                 truth, new LastGates(request, truth, controls, visible, runs, heldOutGate, trees, listener));

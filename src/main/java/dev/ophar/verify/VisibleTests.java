@@ -56,9 +56,16 @@ final class VisibleTests {
     /**
      * What the tests showed.
      *
-     * @param passedNow the tests that passed in the run that decided
+     * @param now the tests of the run that decided
+     * @param onBase the tests of the base
      */
-    record Shown(GateResult gate, EvidenceKind kind, TestEvidence evidence, PassedTests passedNow) {}
+    record Shown(
+            GateResult gate, EvidenceKind kind, TestEvidence evidence, List<TestResult> now, List<TestResult> onBase) {
+        Shown {
+            now = List.copyOf(now);
+            onBase = List.copyOf(onBase);
+        }
+    }
 
     /** One judged run. */
     private record Judged(GateResult gate, EvidenceKind kind, TestMatrix matrix, Optional<TestCensus> census) {
@@ -93,12 +100,11 @@ final class VisibleTests {
                 result.matrix(),
                 count,
                 notes(base.run(), decided));
-        List<TestResult> passed = decided.census()
-                .map(census -> census.tests().values().stream()
-                        .filter(test -> test.status() == TestStatus.PASSED)
-                        .toList())
-                .orElse(List.of());
-        return new Shown(withDuration(gate), decided.kind(), evidence, new PassedTests(passed));
+        return new Shown(withDuration(gate), decided.kind(), evidence, testsOf(decided.census()), testsOf(seen));
+    }
+
+    private static List<TestResult> testsOf(Optional<TestCensus> census) {
+        return census.map(there -> List.copyOf(there.tests().values())).orElse(List.of());
     }
 
     private List<String> notes(BaseRun base, Judged decided) {

@@ -171,10 +171,11 @@ final class ControlToolsTest {
     }
 
     private static void assertFails(String output, String pattern, ControlFile file) {
-        for (Kind kind : List.of(Kind.NEW_TEST, Kind.FAILING_STATEMENT)) {
+        assertThat(file.expected()).extracting(Expected::kind).contains(Kind.NEW_TEST, Kind.FAILING_STATEMENT);
+        for (Expected expected : file.expected()) {
             assertThat(output)
                     .as(file.text())
-                    .containsPattern(pattern.replace("NAME", Pattern.quote(name(file, kind))));
+                    .containsPattern(pattern.replace("NAME", Pattern.quote(expected.testName())));
         }
     }
 
@@ -188,7 +189,6 @@ final class ControlToolsTest {
             ToolResult result =
                     run(folder, List.of(python, "-m", "pytest", "-q", "-rA", "-p", "no:cacheprovider", "tests"));
             assertFails(result.output().text(), "FAILED tests/test_area.py::(?:\\w+::)?NAME(?:\\[| )", file);
-            assertThat(result.output().text()).as("seed " + seed + file.text()).containsPattern("\\b[789] passed");
         }
     }
 
@@ -219,7 +219,6 @@ final class ControlToolsTest {
             for (ControlFile file : files) {
                 assertFails(result.output().text(), "(?m)^ *not ok \\d+ - NAME$", file);
             }
-            assertThat(result.output().text()).as("seed " + seed).containsPattern("# pass [678]\n");
         }
     }
 
