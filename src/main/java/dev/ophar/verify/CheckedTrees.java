@@ -35,16 +35,17 @@ record CheckedTrees(CommitId deciding, CommitId styled, Set<String> restored, Se
      * @param scripts files that are the test by themselves
      */
     static CheckedTrees of(
-            ObjectStore store, Artifact artifact, List<Glob> testsMayChange, Set<String> scripts, TestFiles files)
+            ObjectStore store, Artifact artifact, List<Glob> testsMayChange, Set<String> scripts, Knowledge knowledge)
             throws IOException {
+        TestFiles files = knowledge.testFiles();
         Predicate<String> mayChange = path -> testsMayChange.stream().anyMatch(glob -> glob.matches(path));
         Predicate<String> judges = path -> files.isTest(path) || files.isTestSetup(path) || scripts.contains(path);
         Set<String> restored = changed(artifact, judges.and(mayChange.negate()));
         Set<String> config = changed(artifact, path -> files.isCheckConfig(path) && !mayChange.test(path));
         CommitId deciding = store.restored(artifact.commit(), restored, artifact.base());
-        Set<String> sealed = store.paths(deciding).stream()
-                .filter(path -> files.isTest(path) || scripts.contains(path))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> sealed = new TreeSet<>(knowledge.testsOf(store, artifact.base()));
+        sealed.addAll(scripts);
+        sealed.addAll(changed(artifact, files::isTest));
         return new CheckedTrees(deciding, store.restored(artifact.commit(), config, artifact.base()), restored, sealed);
     }
 

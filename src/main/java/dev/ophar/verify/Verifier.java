@@ -20,11 +20,8 @@ import dev.ophar.process.ChildEnvironment;
 import dev.ophar.process.ChildRunner;
 import dev.ophar.process.CommandWords;
 import dev.ophar.process.ProgramLookup;
-import dev.ophar.testreport.Runners;
 import dev.ophar.tree.Room;
 import dev.ophar.verify.integrity.Contents;
-import dev.ophar.verify.integrity.IntegrityFacts;
-import dev.ophar.verify.integrity.TestFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -36,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what is true about an artifact: each gate in a fresh checkout of the recorded work, inside the sandbox.
@@ -49,11 +47,22 @@ public final class Verifier {
     private final ChildRunner runner;
     private final CensusCache cache;
     private final SecureRandom random = new SecureRandom();
+    private @Nullable Knowledge knowledge;
 
     /** @param cache what test commands did on bases */
     public Verifier(ChildRunner runner, CensusCache cache) {
         this.runner = runner;
         this.cache = cache;
+    }
+
+    /** Read when it is first asked for: a panel that only looks needs none of it. */
+    private synchronized Knowledge knowledge() throws IOException {
+        Knowledge known = knowledge;
+        if (known == null) {
+            known = new Knowledge();
+            knowledge = known;
+        }
+        return known;
     }
 
     /**
@@ -67,17 +76,14 @@ public final class Verifier {
         Gates gates = new Gates(listener);
         Artifact artifact = request.artifact();
         CommandGate commands = new CommandGate(runner, cancellation, listener::launched);
-        TestRuns runs = new TestRuns(commands, Runners.builtIn());
+        Knowledge known = knowledge();
+        TestRuns runs = new TestRuns(commands, known.runners());
         Optional<String> spelledOut = spelledOut(request);
         CheckedTrees trees = CheckedTrees.of(
-                request.store(),
-                artifact,
-                request.spec().testsMayChange(),
-                scripts(request, spelledOut),
-                TestFiles.builtIn());
+                request.store(), artifact, request.spec().testsMayChange(), scripts(request, spelledOut), known);
 
         gates.run(GateName.CHANGES, () -> changes(artifact));
-        List<String> dependencies = DependencyFiles.builtIn().changedBy(artifact);
+        List<String> dependencies = known.dependencies().changedBy(artifact);
         if (!dependencies.isEmpty()) {
             request.rooms().standAlone(artifact.commit());
             trees.standAlone(request.rooms());
@@ -115,8 +121,7 @@ public final class Verifier {
                 facts,
                 request.rooms().isolation(),
                 findings(artifact, dependencies, shown));
-        ControlRun controls =
-                new ControlRun(request.store(), runs, new ControlWriter(Ecosystems.builtIn()), request, random);
+        ControlRun controls = new ControlRun(request.store(), runs, known.controls(), request, random);
         Optional<ControlRun.Subject> visible = shown.map(there -> {
             TestJob job = deciding(request, trees, spelledOut.orElseThrow());
             return new ControlRun.Subject(
@@ -138,10 +143,12 @@ public final class Verifier {
      */
     public Optional<GateResult> preflight(VerificationRequest request, GateListener listener, Cancellation cancellation)
             throws IOException, InterruptedException {
-        TestRuns runs = new TestRuns(new CommandGate(runner, cancellation, listener::launched), Runners.builtIn());
+        TestRuns runs = new TestRuns(
+                new CommandGate(runner, cancellation, listener::launched),
+                knowledge().runners());
         Optional<String> spelledOut = spelledOut(request);
         CheckedTrees base = CheckedTrees.of(
-                request.store(), request.artifact(), List.of(), scripts(request, spelledOut), TestFiles.builtIn());
+                request.store(), request.artifact(), List.of(), scripts(request, spelledOut), knowledge());
         List<TestJob> jobs = new ArrayList<>();
         spelledOut.ifPresent(command -> jobs.add(deciding(request, base, command)));
         request.commands().typecheck().ifPresent(command -> jobs.add(TestJob.style(GateName.TYPECHECK, base, command)));
@@ -191,7 +198,7 @@ public final class Verifier {
         return scripts;
     }
 
-    private static List<IntegrityFact> facts(VerificationRequest request) throws IOException {
+    private List<IntegrityFact> facts(VerificationRequest request) throws IOException {
         ObjectStore store = request.store();
         Artifact artifact = request.artifact();
         Contents contents = new Contents() {
@@ -205,7 +212,7 @@ public final class Verifier {
                 return store.read(artifact.commit(), path);
             }
         };
-        return IntegrityFacts.builtIn().of(artifact, contents, request.spec().testsMayChange());
+        return knowledge().integrity().of(artifact, contents, request.spec().testsMayChange());
     }
 
     private static TestJob deciding(VerificationRequest request, CheckedTrees trees, String spelledOut) {
