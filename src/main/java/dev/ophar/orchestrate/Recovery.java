@@ -78,7 +78,8 @@ public final class Recovery {
     /** A record that cannot be read must not keep every later run from starting, so it is only said. */
     private List<String> endChild(RunFolder folder, int iteration) {
         try {
-            return RunningChild.last(folder, iteration).map(runner::endLeftOver).orElse(List.of());
+            // Checks are tried on the base before the first iteration is on record.
+            return RunningChild.last(folder, Math.max(1, iteration)).map(runner::endLeftOver).orElse(List.of());
         } catch (IOException e) {
             return List.of(
                     "perhaps a child process; which one cannot be read (" + e.getMessage() + "), end it by hand");

@@ -269,7 +269,10 @@ final class ControlWriter {
                 return;
             }
             tests.get(random.nextInt(tests.size())).neighbour().ifPresent(neighbour -> {
-                changes.put(new Expected(Kind.NEW_TEST, names.usedBy(neighbour.text()), required), List.of(neighbour));
+                String text = file.kind().assertions().fill(neighbour.text(), file.source(), random);
+                changes.put(
+                        new Expected(Kind.NEW_TEST, names.usedBy(text), required),
+                        List.of(new Insertion(neighbour.at(), text)));
             });
         }
 

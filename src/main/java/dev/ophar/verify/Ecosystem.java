@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param failingTest text that adds to a test file one test that fails; {@code ${name}} stands for its name
  * @param failingFile text that makes a whole test file fail
  * @param alsoNamed files that hold tests if a report says so, whatever they are called
+ * @param assertions how its tests say that something is wrong
  * @param testAtEnd a whole new test for the end of a file that holds none by itself; empty if there is none
  * @param shapes how its tests are written
  */
@@ -33,6 +34,7 @@ record Ecosystem(
         String failingTest,
         String failingFile,
         List<Glob> alsoNamed,
+        OwnAssertions assertions,
         String testAtEnd,
         TestShapes shapes) {
 

@@ -46,8 +46,17 @@ final class Ecosystems {
                 entry.path("failing_test").asText(),
                 entry.path("failing_file").asText(),
                 globs(entry.path("also_named")),
+                assertions(entry.path("assertions"), entry.path("otherwise").asText()),
                 String.join("\n", texts(entry.path("test_at_end"))),
                 shapes(entry));
+    }
+
+    private static OwnAssertions assertions(JsonNode array, String otherwise) {
+        List<OwnAssertions.Assertion> known = new ArrayList<>();
+        array.forEach(assertion -> known.add(new OwnAssertions.Assertion(
+                pattern(assertion.path("seen")).orElseThrow(),
+                assertion.path("failing").asText())));
+        return new OwnAssertions(known, otherwise);
     }
 
     private static TestShapes shapes(JsonNode entry) throws GlobSyntaxException {

@@ -9,6 +9,7 @@ import dev.ophar.model.GateState;
 import dev.ophar.model.GroundTruth;
 import dev.ophar.model.HeldOutOutcome;
 import dev.ophar.model.HeldOutSet;
+import dev.ophar.model.VisibleText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.concurrent.CancellationException;
  */
 public final class LastGates {
     private static final String NO_EVIDENCE = "no_evidence";
+    private static final int NAMED = 3;
 
     private final VerificationRequest request;
     private final GroundTruth truth;
@@ -114,16 +116,24 @@ public final class LastGates {
         }
         boolean named = truth.evidence() == EvidenceKind.NAMED_TESTS;
         if (named && answer.wasAsked()) {
-            long dull =
-                    answer.checks().stream().filter(check -> !check.proven()).count();
-            return unproven(dull + " of " + answer.checks().size()
-                    + " tests that must fail were not seen to fail, so the green run proves nothing");
+            List<ControlCheck> dull =
+                    answer.checks().stream().filter(check -> !check.proven()).toList();
+            List<String> files =
+                    dull.stream().map(ControlCheck::file).distinct().toList();
+            return unproven(dull.size() + " of " + answer.checks().size()
+                    + " tests that must fail were not seen to fail (in " + VisibleText.list(files, NAMED)
+                    + "), so the green run proves nothing");
         }
         if (truth.gate(GateName.HELD_OUT).passed()) {
             return GateResult.skipped(
                     GateName.CONTROL,
                     (answer.wasAsked() ? "not proven" : "no known way to make this command fail")
                             + "; the held-out checks stand in");
+        }
+        if (named) {
+            return unproven(
+                    "tests were seen by name, but there is no known way to write one beside them that must fail;"
+                            + " give the task a held-out set or a probe");
         }
         return unproven(
                 answer.wasAsked()

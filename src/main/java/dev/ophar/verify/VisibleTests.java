@@ -265,7 +265,8 @@ final class VisibleTests {
                     decided.gate(),
                     GateState.FAIL,
                     "existing tests changed meaning: red with the tests of the base ("
-                            + decided.gate().detail() + "), green with the artifact's own",
+                            + decided.gate().detail() + "), green with the artifact's own; if the task wants them"
+                            + " changed, name their files in its tests_may_change",
                     Optional.of("tests_changed_meaning"));
             return new Judged(gate, decided.kind(), decided.matrix(), decided.census());
         }

@@ -40,7 +40,7 @@ final class TrustTest {
     void make() throws IOException, InterruptedException {
         foreign = SmallWorkspace.in(folder);
         mark = foreign.shared().resolve("mark");
-        Path script = foreign.program("marker", "touch '" + mark + "'\nexit 1\n");
+        Path script = foreign.program("marker", "touch '" + mark + "'\n");
         SmallWorkspace.write(
                 foreign.root().resolve("state/settings.json"),
                 "{\"CURSOR_AGENT_CMD\": \"" + script + "\", \"CLAUDE_CMD\": \"" + script + "\", \"TEST_CMD\": \""
@@ -48,7 +48,7 @@ final class TrustTest {
         SmallWorkspace.write(
                 foreign.root().resolve("state/STATE.md"),
                 "# Machine-checked claims\n```json\n[{\"kind\":\"test\",\"cmd\":\"" + script
-                        + "\",\"expect\":\"fail\"}]\n```\n");
+                        + "\",\"expect\":\"pass\"}]\n```\n");
         foreign.task("T-1", Map.of("setup_cmd", script.toString(), "max_iterations", 1));
         environment = new HashMap<>(foreign.environment());
         environment.remove("CURSOR_AGENT_CMD");

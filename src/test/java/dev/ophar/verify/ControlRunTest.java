@@ -101,6 +101,27 @@ final class ControlRunTest {
         assertThatTheTrickIsSeen(python(command), PYTHON_EXIT);
     }
 
+    @Test
+    void seesPythonAssertionsWhoseTeethAreOut() throws Exception {
+        assertThatTheTrickIsSeen(python(UNITTEST), tree -> Files.writeString(tree.resolve("area.py"), """
+                        import unittest
+
+                        unittest.TestCase.assertEqual = lambda *values: None
+
+
+                        def area(a, b):
+                            return 0
+                        """));
+    }
+
+    @Test
+    void seesNodeAssertionsWhoseTeethAreOut() throws Exception {
+        assertThatTheTrickIsSeen(node("node --test"), tree -> Files.writeString(tree.resolve("area.js"), """
+                        require('node:assert').strictEqual = () => {};
+                        exports.area = () => 0;
+                        """));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -349,7 +349,27 @@ final class ControlWriterTest {
                         "pytest -k one",
                         new Random(1));
         assertThat(files.get(0).expected()).hasSize(3).noneMatch(Expected::required);
-        assertThat(files.get(0).text().split("raise AssertionError", -1)).hasSize(4);
+        assertThat(files.get(0).text().split("raise AssertionError", -1)).hasSize(3);
+        assertThat(files.get(0).text()).containsPattern("def test_\\w+\\(\\):\n    assert \\d+ == \\d+\n");
+    }
+
+    @Test
+    void letsTheNewTestFailByAnAssertionOfItsFileWhereThatIsInReach() {
+        String java =
+                "import org.junit.Test;\n%s\nclass ATest {\n    @Test public void a() { assertEquals(1, 1); }\n%s}\n";
+        String imported = "import static org.junit.Assert.assertEquals;";
+        assertThat(write("mvn test", "ATest.java", java.formatted(imported, ""), "a")
+                        .orElseThrow()
+                        .text())
+                .containsPattern("        assertEquals\\(\\d+, \\d+\\);");
+        for (String unsure : List.of(
+                java.formatted("import static my.Checks.assertEquals;", ""),
+                java.formatted(imported, "    void assertEquals(String a, int b) {}\n"))) {
+            assertThat(write("mvn test", "ATest.java", unsure, "a")
+                            .orElseThrow()
+                            .text())
+                    .doesNotContainPattern("assertEquals\\(\\d\\d+, \\d+\\);");
+        }
     }
 
     @Test
