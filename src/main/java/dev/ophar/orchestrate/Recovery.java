@@ -79,7 +79,9 @@ public final class Recovery {
     private List<String> endChild(RunFolder folder, int iteration) {
         try {
             // Checks are tried on the base before the first iteration is on record.
-            return RunningChild.last(folder, Math.max(1, iteration)).map(runner::endLeftOver).orElse(List.of());
+            return RunningChild.last(folder, Math.max(1, iteration))
+                    .map(runner::endLeftOver)
+                    .orElse(List.of());
         } catch (IOException e) {
             return List.of(
                     "perhaps a child process; which one cannot be read (" + e.getMessage() + "), end it by hand");

@@ -150,26 +150,42 @@ final class DeadWorkerTest {
     @Test
     void endsTheGateOfADeadWorkerToo() throws Exception {
         String base = small.git("rev-parse", "main");
-        Path gate = small.program("gate", "while :; do sleep 0.2; done");
-        small.task("T-1", Map.of("test_cmd", gate.toString()));
+        diesInTheCheck("while grep -q 42 src/value.txt; do sleep 0.2; done");
+        assertThatTheDeadOneLeftNothing(base);
+    }
+
+    @Test
+    void endsWhatADeadWorkerTriedOnTheBase() throws Exception {
+        String base = small.git("rev-parse", "main");
+        diesInTheCheck("while :; do sleep 0.2; done");
+        assertThatTheDeadOneLeftNothing(base, "queue", "open", "interrupt", "recover", "queue", "open", "accept");
+    }
+
+    private void diesInTheCheck(String check) throws Exception {
+        Path gate = small.program("gate", check);
+        small.task("T-1", Map.of("test_cmd", "sleep 0.3; " + gate + "; sh check.sh"));
         Process engine = ophar("killed", "run", "T-1");
+        boolean onTheBase = !check.contains("value");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !SmallWorkspace.processesWith(folder.toRealPath() + "/bin/gate")
-                        .isEmpty());
+                .until(() -> (onTheBase || !small.events("dispatch").isEmpty())
+                        && !SmallWorkspace.processesWith(folder.toRealPath() + "/bin/gate")
+                                .isEmpty());
         engine.destroyForcibly().waitFor();
 
         small.task("T-1", Map.of());
         assertThat(small.run("T-1").get(0).state()).isEqualTo(RunState.ACCEPTED);
-        assertThatTheDeadOneLeftNothing(base);
     }
 
     private void assertThatTheDeadOneLeftNothing(String base) throws Exception {
+        assertThatTheDeadOneLeftNothing(
+                base, "queue", "open", "dispatch", "interrupt", "recover", "queue", "open", "accept");
+    }
+
+    private void assertThatTheDeadOneLeftNothing(String base, String... events) throws Exception {
         assertThat(SmallWorkspace.processesWith(folder.toRealPath() + "/bin/")).isEmpty();
         assertThat(small.git("rev-parse", "main")).isEqualTo(base);
         assertThat(small.git("status", "--porcelain")).isEmpty();
         assertThat(small.treesLeft()).isEmpty();
-        assertThat(small.ledger())
-                .extracting(LedgerEvent::event)
-                .containsSubsequence("queue", "open", "dispatch", "interrupt", "recover", "queue", "open", "accept");
+        assertThat(small.ledger()).extracting(LedgerEvent::event).containsSubsequence(events);
     }
 }

@@ -40,7 +40,7 @@ final class TrustTest {
     void make() throws IOException, InterruptedException {
         foreign = SmallWorkspace.in(folder);
         mark = foreign.shared().resolve("mark");
-        Path script = foreign.program("marker", "touch '" + mark + "'\n");
+        Path script = foreign.program("marker", "touch '" + mark + "'\nexit 0\n");
         SmallWorkspace.write(
                 foreign.root().resolve("state/settings.json"),
                 "{\"CURSOR_AGENT_CMD\": \"" + script + "\", \"CLAUDE_CMD\": \"" + script + "\", \"TEST_CMD\": \""
