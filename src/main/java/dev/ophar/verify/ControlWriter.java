@@ -113,10 +113,15 @@ final class ControlWriter {
                             .toList());
             ControlNames names = ControlNames.choose(file.testNames(), random);
             Change change = new Change(file, names);
-            List<FoundTest> chosen = file.found().stream()
+            List<FoundTest> alone = file.found().stream()
                     .filter(passes)
                     .filter(test -> file.isOnlyOne(test.name()))
                     .toList();
+            // Where a report tells no places, one of a name that other files have, too, may be mistaken for theirs.
+            List<FoundTest> unique = alone.stream()
+                    .filter(test -> holders.getOrDefault(test.name(), List.of()).size() == 1)
+                    .toList();
+            List<FoundTest> chosen = unique.isEmpty() ? alone : unique;
             if (!chosen.isEmpty()) {
                 change.fail(chosen.get(random.nextInt(chosen.size())), true);
             }
