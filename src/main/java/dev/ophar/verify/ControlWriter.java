@@ -125,12 +125,16 @@ final class ControlWriter {
                             .toList());
             ControlNames names = ControlNames.choose(file.testNames(), random);
             Change change = new Change(file, names);
-            List<FoundTest> chosen = file.found().stream()
+            List<FoundTest> alone = file.found().stream()
                     .filter(passes)
                     .filter(test -> file.isOnlyOne(test.name()))
                     .toList();
-            change.failAll(chosen, random);
-            if (chosen.isEmpty() && file.kind().reportsFiles(command) && known.passed(file.path(), file.name())) {
+            // Where a report tells no places, one of a name that other files have, too, may be mistaken for theirs.
+            List<FoundTest> unique = alone.stream()
+                    .filter(test -> holders.getOrDefault(test.name(), List.of()).size() == 1)
+                    .toList();
+            change.failAll(alone, unique.isEmpty() ? alone : unique, random);
+            if (alone.isEmpty() && file.kind().reportsFiles(command) && known.passed(file.path(), file.name())) {
                 change.failAsAWhole();
             }
             List<FoundTest> beside = file.withNeighbour(passes);
@@ -239,12 +243,16 @@ final class ControlWriter {
         /**
          * Whoever forges the result of one test must meet it here. Those that can only fail in their first statement
          * are left alone by turns: what they would have called may be what cheats.
+         *
+         * @param certain those of which one is required
          */
-        void failAll(List<FoundTest> tests, RandomGenerator random) {
-            int chosen = tests.isEmpty() ? -1 : random.nextInt(tests.size());
-            for (int i = 0; i < tests.size(); i++) {
-                if (i == chosen || !tests.get(i).late().isEmpty() || random.nextBoolean()) {
-                    fail(tests.get(i), i == chosen);
+        void failAll(List<FoundTest> tests, List<FoundTest> certain, RandomGenerator random) {
+            Optional<FoundTest> required =
+                    certain.isEmpty() ? Optional.empty() : Optional.of(certain.get(random.nextInt(certain.size())));
+            for (FoundTest test : tests) {
+                boolean isRequired = required.filter(test::equals).isPresent();
+                if (isRequired || !test.late().isEmpty() || random.nextBoolean()) {
+                    fail(test, isRequired);
                 }
             }
         }

@@ -138,8 +138,9 @@ public final class LastGates {
         return unproven(
                 answer.wasAsked()
                         ? "the test command stayed green though its script had to fail, so its green proves nothing"
-                        : "the test command shows nothing but its exit status, and there is no known way to see that it"
-                                + " can fail; give the task a held-out set or a probe, or a runner that reports its tests");
+                        // Short enough to stand in one line of a terminal: what to do comes last.
+                        : "it shows only an exit status, and there is no known way to make it red;"
+                                + " give the task a held-out set or a probe, or a runner that names its tests");
     }
 
     private static GateResult unproven(String detail) {
