@@ -45,7 +45,7 @@ final class BreakOutTest {
                         "sh h/r.sh"),
                 Map.of(
                         "t.sh",
-                        "rm h/t.sh\n" + code,
+                        code,
                         "r.sh",
                         "# reserve-" + Ground.BAIT + "\ntest \"$(cat src/value.txt)\" = 42\n"));
         ground.small.task("T-1", Map.of("heldout_set", "hidden", "test_cmd", "sh check.sh"));
