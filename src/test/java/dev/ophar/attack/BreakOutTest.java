@@ -43,11 +43,7 @@ final class BreakOutTest {
                         List.of(Map.of("from", "r.sh", "to", "h/r.sh")),
                         "reserve_cmd",
                         "sh h/r.sh"),
-                Map.of(
-                        "t.sh",
-                        code,
-                        "r.sh",
-                        "# reserve-" + Ground.BAIT + "\ntest \"$(cat src/value.txt)\" = 42\n"));
+                Map.of("t.sh", code, "r.sh", "# reserve-" + Ground.BAIT + "\ntest \"$(cat src/value.txt)\" = 42\n"));
         ground.small.task("T-1", Map.of("heldout_set", "hidden", "test_cmd", "sh check.sh"));
         try (Sockets sockets = Sockets.open(ground.folder())) {
             Map<String, String> before = ground.witness();
